@@ -1,0 +1,58 @@
+"""Who asks, and what they are to the organisation."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chalicelib.core.language import Language
+
+
+class Role(StrEnum):
+    PARENT = "parent"
+    PAYER = "payer"
+    GROUP_WORKER = "group_worker"
+    PLANNER = "planner"
+    ADMINISTRATOR = "administrator"
+    OPERATOR = "operator"
+
+
+PARENTS = frozenset({Role.PARENT})
+PAYERS = frozenset({Role.PARENT, Role.PAYER})
+STAFF = frozenset({Role.GROUP_WORKER, Role.PLANNER, Role.ADMINISTRATOR})
+OFFICE = frozenset({Role.PLANNER, Role.ADMINISTRATOR})
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+OPERATORS = frozenset({Role.OPERATOR})
+EVERYONE = frozenset(Role)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """An account that is signed in, with what it may reach now: decided from current data.
+
+    `families` gives for each family the role in it (parent or payer). `staff_role` is the role at
+    the organisation, and `group_ids` are the groups of a group worker.
+    """
+
+    organisation_id: str
+    account_id: str
+    session_id: str
+    language: Language
+    families: Mapping[str, Role]
+    staff_role: Role | None = None
+    group_ids: frozenset[str] = frozenset()
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        own = {self.staff_role} if self.staff_role else set()
+        return frozenset({*self.families.values(), *own})
+
+    @property
+    def is_staff(self) -> bool:
+        return self.staff_role in STAFF
+
+    def is_one_of(self, roles: Set[Role]) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+    def families_as(self, roles: Set[Role]) -> list[str]:
+        """Return the ids of the families in which the caller has one of these roles."""
+        return [family for family, role in self.families.items() if role in roles]
