@@ -1,0 +1,1 @@
+"""AWS: the only room that makes clients. boto3 is imported at first use, PynamoDB at once."""

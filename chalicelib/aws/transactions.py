@@ -1,0 +1,131 @@
+"""Transactions on the table: writes that happen together or not at all."""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.aws.table import Item, connection, find
+from chalicelib.core.errors import Busy, PortalError
+from chalicelib.core.ids import new_id
+
+ATTEMPTS = 6
+FIRST_WAIT = 0.02  # seconds; the limit doubles with every attempt
+LARGEST = 100  # writes that DynamoDB takes in one transaction
+
+
+@dataclass(frozen=True, eq=False)
+class _Write:
+    rank: int
+    add_to: Callable[[TransactWrite], None]
+    otherwise: PortalError | None
+
+
+class Transaction:
+    """Writes that happen together or not at all.
+
+    `otherwise` is the refusal if the condition of that write fails. If several fail, the one that
+    was added first speaks: put the refusal that explains most first.
+    """
+
+    def __init__(self) -> None:
+        self._writes: list[_Write] = []
+        self._mark = new_id()
+        self._marked: Item | None = None
+
+    def __len__(self) -> int:
+        return len(self._writes)
+
+    def check(
+        self, item: Item, *, condition: Condition, otherwise: PortalError | None = None
+    ) -> None:
+        """Write nothing to this item, but insist on its condition."""
+
+        def add(tx: TransactWrite) -> None:
+            tx.condition_check(type(item), item.pk, item.sk, condition)
+
+        self._writes.append(_Write(0, add, otherwise))
+
+    def delete(
+        self,
+        item: Item,
+        *,
+        condition: Condition | None = None,
+        otherwise: PortalError | None = None,
+    ) -> None:
+        self._writes.append(_Write(1, lambda tx: tx.delete(item, condition), otherwise))
+
+    def put(
+        self,
+        item: Item,
+        *,
+        condition: Condition | None = None,
+        otherwise: PortalError | None = None,
+    ) -> None:
+        item.written_by = self._mark
+        self._marked = self._marked or item
+        self._writes.append(_Write(2, lambda tx: tx.save(item, condition), otherwise))
+
+    def update(
+        self,
+        item: Item,
+        actions: Sequence[Action],
+        *,
+        condition: Condition | None = None,
+        otherwise: PortalError | None = None,
+    ) -> None:
+        marked = [*actions, Item.written_by.set(self._mark)]
+        self._marked = self._marked or item
+        self._writes.append(_Write(3, lambda tx: tx.update(item, marked, condition), otherwise))
+
+    def commit(self) -> None:
+        """Do all writes, or none. Without writes nothing is sent.
+
+        :raises PortalError: the `otherwise` of the first write whose condition failed.
+        :raises Busy: other transactions were on the same items at every attempt.
+        """
+        for attempt in range(ATTEMPTS):
+            try:
+                return self._send()
+            except TransactWriteError as error:
+                if self._was_done_before(error):
+                    return None
+                codes = self._codes(error)
+                for write in self._writes:
+                    if codes.get(write) == "ConditionalCheckFailed" and write.otherwise:
+                        raise write.otherwise from error
+                if "TransactionConflict" not in codes.values():
+                    raise
+            time.sleep(random.uniform(0, FIRST_WAIT * 2**attempt))  # noqa: S311 - not a secret
+        raise Busy
+
+    def _send(self) -> None:
+        if not self._writes:
+            return
+        with TransactWrite(connection=connection().connection) as tx:
+            for write in self._writes:
+                write.add_to(tx)
+
+    def _was_done_before(self, error: TransactWriteError) -> bool:
+        """Tell a refusal to our own success: the answer was lost, and botocore sent it again.
+
+        DynamoDB recognises a repeated request for ten minutes; this also holds after that.
+        """
+        response = getattr(error.cause, "response", {})
+        if not response.get("ResponseMetadata", {}).get("RetryAttempts") or not self._marked:
+            return False
+        there = find(self._marked)
+        return there is not None and there.written_by == self._mark
+
+    def _codes(self, error: TransactWriteError) -> dict[_Write, str]:
+        """Return for each write that stood in the way the code that says why."""
+        # DynamoDB gives its reasons in the order of the request, and PynamoDB sends checks, then
+        # deletes, puts, and updates, whatever the order of the calls.
+        sent = sorted(self._writes, key=lambda write: write.rank)
+        reasons = zip(sent, error.cancellation_reasons, strict=False)
+        return {write: reason.code for write, reason in reasons if reason}

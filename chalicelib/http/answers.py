@@ -1,0 +1,118 @@
+"""From a raw request to an answer or a refusal, and one line of log for either."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from chalice import Response
+from chalice.app import Request as RawRequest
+
+from chalicelib.core import clock
+from chalicelib.core.callers import Caller
+from chalicelib.core.errors import Forbidden, PortalError, TooOften
+from chalicelib.core.language import Language
+from chalicelib.http import cookies, guard
+from chalicelib.http.endpoints import Endpoint
+from chalicelib.http.parsing import InvalidRequest, parse_body, parse_texts
+from chalicelib.http.requests import Request, device_words
+from chalicelib.http.texts import sentence
+from chalicelib.observability import observed
+from chalicelib.sessions import service as sessions
+
+HEADERS = {
+    "content-type": "application/json",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+}
+
+
+def answer(endpoint: Endpoint, raw: RawRequest, path: dict[str, str]) -> Response:
+    """Return the answer or the refusal; anything unexpected goes up, and the gateway says 503."""
+    with observed(f"{endpoint.method} {endpoint.path}") as line:
+        kept: list[str] = []
+        headers = dict(HEADERS)
+        body: Any
+        try:
+            status, body = endpoint.status, _call(endpoint, raw, path, line, kept)
+        except PortalError as refusal:
+            status, body = refusal.status, _refusal(refusal, language_of(raw))
+            line["code"] = refusal.code
+            if isinstance(refusal, TooOften):
+                headers["retry-after"] = str(refusal.data["seconds"])
+        line["status"] = status
+    return Response(
+        body=msgspec.json.encode(body).decode(),
+        status_code=status,
+        headers={**headers, **({"set-cookie": kept} if kept else {})},
+    )
+
+
+def language_of(raw: RawRequest) -> Language:
+    """Return the language of the page that asks: the first of ours that the browser names."""
+    wanted = raw.headers.get("accept-language", "").lower()
+    named = [part.strip()[:2] for part in wanted.split(",")]
+    return next((Language(it) for it in named if it in set(Language)), Language.NL)
+
+
+def _call(
+    endpoint: Endpoint,
+    raw: RawRequest,
+    path: dict[str, str],
+    line: dict[str, Any],
+    kept: list[str],
+) -> msgspec.Struct:
+    now = clock.now()
+    guard.check_front(raw.headers)
+    slug = guard.organisation_in(raw.headers)
+    line["organisation"] = slug
+    if endpoint.method != "GET":
+        guard.check_origin(raw.headers, slug)
+        guard.check_json(raw.headers)
+    caller = _caller(endpoint, raw, slug, now)
+    line["roles"] = sorted(caller.roles) if caller else []
+    guard.check_size(raw.raw_body)
+    request = Request(
+        organisation_id=slug,
+        now=now,
+        language=language_of(raw),
+        body=parse_body(raw.raw_body, endpoint.body) if endpoint.body else None,
+        query=parse_texts(_query(raw), endpoint.query) if endpoint.query else None,
+        route=f"{endpoint.method} {endpoint.path}",
+        headers=raw.headers,
+        address=guard.address_in(raw.headers),
+        device=device_words(raw.headers.get("user-agent", "")),
+        signed_in=caller,
+        cookies=kept,
+    )
+    arguments = msgspec.structs.asdict(parse_texts(path, endpoint.path_params))
+    return endpoint.view(request, **arguments)
+
+
+def _caller(endpoint: Endpoint, raw: RawRequest, slug: str, now: datetime) -> Caller | None:
+    """Return who calls, or None on a route for everybody.
+
+    :raises NotSignedIn: the route wants a session, and there is none.
+    :raises Forbidden: the route is not for this caller's roles.
+    """
+    if endpoint.who is None:
+        return None
+    token = cookies.cookie_in(raw.headers, cookies.SESSION) or ""
+    caller = sessions.caller_of(token=token, organisation_id=slug, now=now)
+    if not caller.is_one_of(endpoint.who):
+        raise Forbidden
+    return caller
+
+
+def _query(raw: RawRequest) -> dict[str, str]:
+    """Return the query's last value for each name, as Lambda hands it over."""
+    return dict(raw.query_params or {})
+
+
+def _refusal(refusal: PortalError, language: Language) -> dict[str, Any]:
+    told: dict[str, Any] = {"code": refusal.code, "message": sentence(refusal, language)}
+    if refusal.data:
+        told["data"] = refusal.data
+    if isinstance(refusal, InvalidRequest):
+        told["fields"] = refusal.problems
+    return told

@@ -1,0 +1,36 @@
+"""Cursors: where a list goes on, sealed so that nobody can make one for another's list."""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+
+from chalicelib.aws import secrets
+from chalicelib.core.errors import Malformed
+
+
+class BadCursor(Malformed):
+    """The cursor does not belong to this list."""
+
+
+def seal(position: str | None, *, of: str) -> str | None:
+    """Return the cursor for a position in the list that `of` describes, tenant and query included."""
+    if position is None:
+        return None
+    signature = secrets.sign("cursors", of, position)[:32]
+    return urlsafe_b64encode(json.dumps([signature, position]).encode()).decode().rstrip("=")
+
+
+def unseal(cursor: str | None, *, of: str) -> str | None:
+    """Return the position in the list, or None for its beginning.
+
+    :raises BadCursor: it was not made by `seal` for the same list.
+    """
+    if cursor is None:
+        return None
+    try:
+        signature, position = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except ValueError as error:
+        raise BadCursor from error
+    is_text = isinstance(signature, str) and isinstance(position, str)
+    if not is_text or not secrets.is_same(signature, secrets.sign("cursors", of, position)[:32]):
+        raise BadCursor
+    return str(position)

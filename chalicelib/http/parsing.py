@@ -1,0 +1,77 @@
+"""From path, query and body to typed values, or to a list of what is wrong with them."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from inspect import get_annotations
+from typing import Any, TypeVar
+
+import msgspec
+
+from chalicelib.core.errors import Malformed
+
+Shape = TypeVar("Shape", bound=msgspec.Struct)
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """What is wrong with one field; `path` is like "child.name", and empty for the whole body."""
+
+    path: str
+    problem: str
+
+
+class InvalidRequest(Malformed):
+    """The request does not have the shape it should have; `fields` names each problem once."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+def parse_body(raw: bytes, into: type[Shape]) -> Shape:
+    """:raises InvalidRequest: it is not JSON, or not of this shape."""
+    try:
+        return msgspec.json.decode(raw, type=into)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        problems = [*_problems(raw, into)] or [_problem("", error)]
+        raise InvalidRequest(problems) from error
+
+
+def parse_texts(raw: Mapping[str, str], into: type[Shape]) -> Shape:
+    """Parse what is text on the wire: the path, or the query.
+
+    :raises InvalidRequest: a part is not of its type, like a day that is no date.
+    """
+    try:
+        return msgspec.convert(dict(raw), type=into, strict=False)
+    except msgspec.ValidationError as error:
+        raise InvalidRequest([_problem("", error)]) from error
+
+
+def path_struct(path: str, view: Callable[..., Any]) -> type[msgspec.Struct]:
+    """Return a struct with the `{names}` in the path and the types the view gives them."""
+    types = get_annotations(view)
+    return msgspec.defstruct("Path", [(name, types[name]) for name in re.findall(r"{(\w+)}", path)])
+
+
+def _problems(raw: bytes, into: type[msgspec.Struct]) -> Iterator[Problem]:
+    """Look at every field by itself: msgspec stops at the first problem, a form shows them all."""
+    try:
+        given = msgspec.json.decode(raw, type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return
+    fields = {field.encode_name: field for field in msgspec.structs.fields(into)}
+    yield from (Problem(name, "Unknown field") for name in given.keys() - fields.keys())
+    for name, field in fields.items():
+        if name in given:
+            try:
+                msgspec.convert(given[name], type=field.type)
+            except msgspec.ValidationError as error:
+                yield _problem(name, error)
+        elif field.required:
+            yield Problem(name, "Required")
+
+
+def _problem(name: str, error: Exception) -> Problem:
+    """Take "Expected `str`, got `int` - at `$.street`" apart."""
+    problem, _, path = str(error).partition(" - at `$")
+    return Problem((name + path.rstrip("`")).removeprefix("."), problem)

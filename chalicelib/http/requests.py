@@ -1,0 +1,72 @@
+"""What a view may know about its request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from chalicelib.core.callers import Caller
+from chalicelib.core.errors import NotSignedIn
+from chalicelib.core.language import Language
+from chalicelib.core.pages import Page
+from chalicelib.core.periods import day_of
+from chalicelib.http import paging
+
+Body = TypeVar("Body")
+Query = TypeVar("Query")
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True)
+class Request(Generic[Body, Query]):
+    """Who asks, when, at which organisation's address, and what: parsed and checked.
+
+    `address` and `device` (words like "Firefox, Android") are for limits and for the list of
+    sessions. A view adds to `cookies` what the browser shall keep.
+    """
+
+    organisation_id: str
+    now: datetime
+    language: Language
+    body: Body
+    query: Query
+    route: str
+    headers: Mapping[str, str]
+    address: str
+    device: str
+    signed_in: Caller | None
+    cookies: list[str] = field(default_factory=list)
+
+    @property
+    def caller(self) -> Caller:
+        """:raises NotSignedIn: this route can be called without a session, and is."""
+        if self.signed_in is None:
+            raise NotSignedIn
+        return self.signed_in
+
+    @property
+    def today(self) -> date:
+        return day_of(self.now)
+
+    def position(self, cursor: str | None, *names: str) -> str | None:
+        """Return the position that a cursor of this list stands for; `names` say which list.
+
+        :raises BadCursor: it belongs to another list, or to another organisation's.
+        """
+        return paging.unseal(cursor, of=self._list_name(*names))
+
+    def cursor(self, page: Page[Thing], *names: str) -> str | None:
+        """Return the cursor for the page after this one, if there is one."""
+        return paging.seal(page.next, of=self._list_name(*names))
+
+    def _list_name(self, *names: str) -> str:
+        return "\x1f".join((self.organisation_id, self.route, *names))
+
+
+def device_words(user_agent: str) -> str:
+    """Return "Firefox, Android" for what a browser says of itself: enough to recognise one's own."""
+    browsers = ("Edg", "OPR", "Firefox", "Chrome", "Safari")
+    systems = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
+    names = {"Edg": "Edge", "OPR": "Opera", "Mac OS": "macOS"}
+    found = [next((it for it in each if it in user_agent), None) for each in (browsers, systems)]
+    return ", ".join(names.get(it, it) for it in found if it) or "?"

@@ -1,0 +1,127 @@
+"""Typed routes on top of Chalice blueprints: one declaration parses, guards, answers, documents."""
+
+import functools
+from collections.abc import Callable, Sequence, Set
+from http import HTTPStatus
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
+
+import msgspec
+from chalice import Blueprint, Response
+
+from chalicelib.core.callers import Role
+from chalicelib.core.errors import PortalError
+from chalicelib.http.answers import answer
+from chalicelib.http.endpoints import Endpoint
+from chalicelib.http.parsing import path_struct
+from chalicelib.http.requests import Request
+
+Body = TypeVar("Body", bound=msgspec.Struct | None)
+Query = TypeVar("Query", bound=msgspec.Struct | None)
+Answer = TypeVar("Answer", bound=msgspec.Struct)
+Path = ParamSpec("Path")
+
+# With this type a view that takes or returns something else than it declares fails in mypy.
+View: TypeAlias = Callable[Concatenate[Request[Body, Query], Path], Answer]
+Added: TypeAlias = Callable[[View[Body, Query, Path, Answer]], View[Body, Query, Path, Answer]]
+
+ANYBODY: None = None  # as `who`: no session is needed
+
+
+class Routes(Blueprint):
+    """A blueprint whose views take a Request and return a msgspec struct."""
+
+    def __init__(self, import_name: str) -> None:
+        super().__init__(import_name)
+        self.endpoints: list[Endpoint] = []
+
+    def get(
+        self,
+        path: str,
+        *,
+        summary: str,
+        who: Set[Role] | None,
+        returns: type[Answer],
+        query: type[Query] = type(None),  # type: ignore[assignment] # mypy wants no default here
+        refuses: Sequence[type[PortalError]] = (),
+    ) -> Added[None, Query, Path, Answer]:
+        return self._add(
+            "GET", path, summary, who, type(None), query, returns, HTTPStatus.OK, refuses
+        )
+
+    def post(
+        self,
+        path: str,
+        *,
+        summary: str,
+        who: Set[Role] | None,
+        returns: type[Answer],
+        body: type[Body] = type(None),  # type: ignore[assignment]
+        status: int = HTTPStatus.CREATED,
+        refuses: Sequence[type[PortalError]] = (),
+    ) -> Added[Body, None, Path, Answer]:
+        return self._add("POST", path, summary, who, body, type(None), returns, status, refuses)
+
+    def put(
+        self,
+        path: str,
+        *,
+        summary: str,
+        who: Set[Role] | None,
+        returns: type[Answer],
+        body: type[Body] = type(None),  # type: ignore[assignment]
+        refuses: Sequence[type[PortalError]] = (),
+    ) -> Added[Body, None, Path, Answer]:
+        return self._add(
+            "PUT", path, summary, who, body, type(None), returns, HTTPStatus.OK, refuses
+        )
+
+    def delete(
+        self,
+        path: str,
+        *,
+        summary: str,
+        who: Set[Role] | None,
+        returns: type[Answer],
+        refuses: Sequence[type[PortalError]] = (),
+    ) -> Added[None, None, Path, Answer]:
+        return self._add(
+            "DELETE", path, summary, who, type(None), type(None), returns, HTTPStatus.OK, refuses
+        )
+
+    def _add(  # noqa: PLR0917 - the four above are its only callers, in the order of Endpoint
+        self,
+        method: str,
+        path: str,
+        summary: str,
+        who: Set[Role] | None,
+        body: Any,
+        query: Any,
+        returns: type[msgspec.Struct],
+        status: int,
+        refuses: Sequence[type[PortalError]],
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        def add(view: Callable[..., Any]) -> Callable[..., Any]:
+            endpoint = Endpoint(
+                method=method,
+                path=path,
+                summary=summary,
+                who=who,
+                body=None if body is type(None) else body,
+                query=None if query is type(None) else query,
+                returns=returns,
+                status=int(status),
+                refuses=tuple(refuses),
+                path_params=path_struct(path, view),
+                view=view,
+            )
+
+            @functools.wraps(view)
+            def handler(**path_params: str) -> Response:
+                return answer(endpoint, self.current_request, path_params)
+
+            self.endpoints.append(endpoint)
+            # Any content type reaches us, so that a refusal has our shape and not Chalice's.
+            self.route(path, methods=[method], content_types=["*/*"])(handler)
+            return view
+
+        return add

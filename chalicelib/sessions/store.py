@@ -1,0 +1,232 @@
+"""Accounts' access, sessions and remember-me chains in DynamoDB.
+
+pk                             sk                    what
+ORG#<org>#ACCOUNT#<account>    ACCESS                what the account may reach now
+ORG#<org>#ACCOUNT#<account>    SESSION#<hash>        one session (ttl)
+ORG#<org>#ACCOUNT#<account>    REMEMBER#<chain>      one remember-me chain (ttl)
+ORG#<org>#ACCOUNT#<account>    DEVICE#<device>       a device that has logged in before (ttl)
+"""
+
+from datetime import datetime
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.exceptions import UpdateError
+
+from chalicelib.aws.table import Item, find, find_together, is_condition_failed
+from chalicelib.aws.transactions import Transaction
+from chalicelib.core.callers import Role
+from chalicelib.core.errors import Busy, PortalError
+from chalicelib.core.language import Language
+from chalicelib.sessions.model import GRACE, REMEMBERED, Access, Remembered, Session
+
+
+class _AccessItem(Item):
+    language = UnicodeAttribute()
+    families = JSONAttribute()
+    staff_role = UnicodeAttribute(null=True)
+    group_ids = JSONAttribute()
+    generation = NumberAttribute()
+    ended_generation = NumberAttribute()
+    is_disabled = BooleanAttribute(default=False)
+
+
+class _SessionItem(Item):
+    generation = NumberAttribute()
+    opened_at = UTCDateTimeAttribute()
+    seen_at = UTCDateTimeAttribute()
+    authenticated_at = UTCDateTimeAttribute()
+    device = UnicodeAttribute()
+
+
+class _RememberItem(Item):
+    generation = NumberAttribute()
+    current = UnicodeAttribute()
+    previous = UnicodeAttribute(null=True)
+    rotated_at = UTCDateTimeAttribute()
+    expires_at = UTCDateTimeAttribute()
+    device_id = UnicodeAttribute()
+
+
+class _DeviceItem(Item):
+    first_seen_at = UTCDateTimeAttribute()
+
+
+class SessionStore:
+    """The sessions of one account of one organisation."""
+
+    def __init__(self, organisation_id: str, account_id: str) -> None:
+        self._org, self._account = organisation_id, account_id
+        self._pk = f"ORG#{organisation_id}#ACCOUNT#{account_id}"
+
+    def access(self) -> Access | None:
+        item = find(_AccessItem(self._pk, "ACCESS"))
+        return self._access(item) if item else None
+
+    def put_access(
+        self, access: Access, *, earlier: Access | None, transaction: Transaction
+    ) -> None:
+        """Write it if `earlier` (None: nothing) is what stands there at that moment.
+
+        :raises Busy: on commit, if somebody else changed it meanwhile.
+        """
+        item = _AccessItem(self._pk, "ACCESS")
+        item.language = access.language.value
+        item.families = {family: role.value for family, role in access.families.items()}
+        item.staff_role = access.staff_role.value if access.staff_role else None
+        item.group_ids = sorted(access.group_ids)
+        item.generation = access.generation
+        item.ended_generation = access.ended_generation
+        item.is_disabled = access.is_disabled
+        is_unchanged = (
+            _AccessItem.generation == earlier.generation
+            if earlier
+            else _AccessItem.pk.does_not_exist()
+        )
+        transaction.put(item, condition=is_unchanged, otherwise=Busy())
+
+    def check_access(
+        self, access: Access, *, otherwise: PortalError, transaction: Transaction
+    ) -> None:
+        """Insist that the account is still of this generation."""
+        transaction.check(
+            _AccessItem(self._pk, "ACCESS"),
+            condition=_AccessItem.generation == access.generation,
+            otherwise=otherwise,
+        )
+
+    def session(self, hashed: str) -> tuple[Session | None, Access | None]:
+        session, access = find_together(
+            _SessionItem(self._pk, f"SESSION#{hashed}"), _AccessItem(self._pk, "ACCESS")
+        )
+        return (
+            _session(session) if isinstance(session, _SessionItem) else None,
+            self._access(access) if isinstance(access, _AccessItem) else None,
+        )
+
+    def sessions(self) -> list[Session]:
+        """Return all that are still there, also those that are over."""
+        found = _SessionItem.query(
+            self._pk, _SessionItem.sk.startswith("SESSION#"), consistent_read=True
+        )
+        return [_session(item) for item in found]
+
+    def put_session(self, session: Session, hashed: str, expires_at: datetime) -> None:
+        _SessionItem(
+            self._pk,
+            f"SESSION#{hashed}",
+            ttl=expires_at,
+            generation=session.generation,
+            opened_at=session.opened_at,
+            seen_at=session.seen_at,
+            authenticated_at=session.authenticated_at,
+            device=session.device,
+        ).save()
+
+    def mark_seen(self, session_id: str, now: datetime) -> None:
+        self._set(session_id, _SessionItem.seen_at.set(now))
+
+    def mark_authenticated(self, session_id: str, now: datetime) -> None:
+        self._set(session_id, _SessionItem.authenticated_at.set(now))
+
+    def _set(self, session_id: str, action: object) -> None:
+        item = _SessionItem(self._pk, f"SESSION#{session_id}")
+        try:
+            item.update([action], condition=_SessionItem.pk.exists())
+        except UpdateError as error:  # it was ended a moment ago, and stays so
+            if not is_condition_failed(error):
+                raise
+
+    def remove_session(self, session_id: str) -> None:
+        _SessionItem(self._pk, f"SESSION#{session_id}").delete()
+
+    def remembered(self, chain_id: str) -> tuple[Remembered | None, Access | None]:
+        chain, access = find_together(
+            _RememberItem(self._pk, f"REMEMBER#{chain_id}"), _AccessItem(self._pk, "ACCESS")
+        )
+        return (
+            _remembered(chain) if isinstance(chain, _RememberItem) else None,
+            self._access(access) if isinstance(access, _AccessItem) else None,
+        )
+
+    def put_remembered(self, chain: Remembered) -> None:
+        _RememberItem(
+            self._pk,
+            f"REMEMBER#{chain.chain_id}",
+            ttl=chain.expires_at,
+            generation=chain.generation,
+            current=chain.current,
+            previous=chain.previous,
+            rotated_at=chain.rotated_at,
+            expires_at=chain.expires_at,
+            device_id=chain.device_id,
+        ).save()
+
+    def rotate(self, chain: Remembered, *, to: str, now: datetime) -> bool:
+        """Replace the current token; tell whether we did, and not another tab."""
+        try:
+            _RememberItem(self._pk, f"REMEMBER#{chain.chain_id}").update(
+                [
+                    _RememberItem.previous.set(chain.current),
+                    _RememberItem.current.set(to),
+                    _RememberItem.rotated_at.set(now),
+                    _RememberItem.expires_at.set(now + REMEMBERED),
+                    _RememberItem.ttl.set(now + REMEMBERED + GRACE),
+                ],
+                condition=_RememberItem.current == chain.current,
+            )
+        except UpdateError as error:
+            if is_condition_failed(error):
+                return False
+            raise
+        return True
+
+    def remove_remembered(self, chain_id: str) -> None:
+        _RememberItem(self._pk, f"REMEMBER#{chain_id}").delete()
+
+    def knows_device(self, device_id: str) -> bool:
+        return find(_DeviceItem(self._pk, f"DEVICE#{device_id}")) is not None
+
+    def put_device(self, device_id: str, *, now: datetime, until: datetime) -> None:
+        _DeviceItem(self._pk, f"DEVICE#{device_id}", first_seen_at=now, ttl=until).save()
+
+    def _access(self, item: _AccessItem) -> Access:
+        return Access(
+            organisation_id=self._org,
+            account_id=self._account,
+            language=Language(item.language),
+            families={family: Role(role) for family, role in item.families.items()},
+            staff_role=Role(item.staff_role) if item.staff_role else None,
+            group_ids=frozenset(item.group_ids),
+            generation=int(item.generation),
+            ended_generation=int(item.ended_generation),
+            is_disabled=item.is_disabled,
+        )
+
+
+def _session(item: _SessionItem) -> Session:
+    return Session(
+        session_id=item.sk.removeprefix("SESSION#"),
+        generation=int(item.generation),
+        opened_at=item.opened_at,
+        seen_at=item.seen_at,
+        authenticated_at=item.authenticated_at,
+        device=item.device,
+    )
+
+
+def _remembered(item: _RememberItem) -> Remembered:
+    return Remembered(
+        chain_id=item.sk.removeprefix("REMEMBER#"),
+        generation=int(item.generation),
+        current=item.current,
+        previous=item.previous,
+        rotated_at=item.rotated_at,
+        expires_at=item.expires_at,
+        device_id=item.device_id,
+    )

@@ -1,0 +1,34 @@
+"""What the environment decides. Region and endpoints are not here: botocore reads those itself."""
+
+import os
+from dataclasses import dataclass
+from functools import cache
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`address` is the address of an organisation's portal, with `{slug}` in it."""
+
+    table: str
+    uploads: str
+    files: str
+    secret: str
+    queue_prefix: str
+    address: str
+    mail_from: str
+    mail_events: str
+
+
+@cache
+def settings() -> Settings:
+    """:raises KeyError: with the name of the variable that is missing."""
+    return Settings(
+        table=os.environ["PORTAL_TABLE"],
+        uploads=os.environ["PORTAL_UPLOADS"],
+        files=os.environ["PORTAL_FILES"],
+        secret=os.environ["PORTAL_SECRET"],
+        queue_prefix=os.environ["PORTAL_QUEUE_PREFIX"],
+        address=os.environ["PORTAL_ADDRESS"],
+        mail_from=os.environ["PORTAL_MAIL_FROM"],
+        mail_events=os.environ["PORTAL_MAIL_EVENTS"],
+    )
