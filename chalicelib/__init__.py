@@ -1,1 +1,1 @@
-"""Kiekeboe: the portal between childcare organisations and parents. `docs/index.md` shows around."""
+"""Kiekeboe: the portal between childcare organisations and parents; see `docs/index.md`."""

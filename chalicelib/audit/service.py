@@ -12,9 +12,7 @@ from chalicelib.core.periods import Month
 PAGE = 100
 
 
-def note(
-    action: str, about: str, *, by: Caller, transaction: Transaction, now: datetime
-) -> None:
+def note(action: str, about: str, *, by: Caller, transaction: Transaction, now: datetime) -> None:
     """Record that the caller did this, if the transaction is committed."""
     record = record_of(by, action, about, now=now)
     AuditStore(by.organisation_id).add(record, transaction=transaction)

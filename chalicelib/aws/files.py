@@ -89,7 +89,9 @@ def link(key: str, *, seconds: int, name: str | None = None) -> str:
     """
     params: dict[str, Any] = {"Bucket": settings().files, "Key": key}
     if name:
-        params["ResponseContentDisposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+        params["ResponseContentDisposition"] = (
+            f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+        )
     address: str = client("s3").generate_presigned_url("get_object", params, ExpiresIn=seconds)
     return address
 

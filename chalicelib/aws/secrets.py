@@ -28,6 +28,15 @@ def is_same(given: str, secret: str) -> bool:
     return hmac.compare_digest(given.encode(), secret.encode())
 
 
+def stable_id(*parts: str) -> str:
+    """Return the one id that belongs to these parts: whoever makes it again makes the same.
+
+    For what is imported, so that a second run finds the first one's work. 128 bits that nobody
+    can guess from a number on an invoice.
+    """
+    return sign("ids", *parts)[:32]
+
+
 @cache
 def _master() -> bytes:
     answer = client("secretsmanager").get_secret_value(SecretId=settings().secret)

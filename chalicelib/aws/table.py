@@ -110,7 +110,7 @@ def query_page(
     after: str | None = None,
     newest_first: bool = False,
 ) -> Page[ItemT]:
-    """Return at most `limit` items in the order of their sort keys; `after` is an earlier `next`."""
+    """Return at most `limit` items by their sort keys; `after` is the `next` of an earlier page."""
     found = kind.query(
         pk,
         condition,

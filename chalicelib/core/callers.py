@@ -1,6 +1,7 @@
 """Who asks, and what they are to the organisation."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,9 +51,9 @@ class Caller:
     def is_staff(self) -> bool:
         return self.staff_role in STAFF
 
-    def is_one_of(self, roles: Set[Role]) -> bool:
+    def is_one_of(self, roles: AbstractSet[Role]) -> bool:
         return not self.roles.isdisjoint(roles)
 
-    def families_as(self, roles: Set[Role]) -> list[str]:
+    def families_as(self, roles: AbstractSet[Role]) -> list[str]:
         """Return the ids of the families in which the caller has one of these roles."""
         return [family for family, role in self.families.items() if role in roles]

@@ -56,7 +56,7 @@ class Malformed(PortalError):
 
 
 class TooOften(PortalError):
-    """This was tried too often; `seconds` says when to try again."""
+    """It was tried too often; `seconds` says when to try again."""
 
     status = 429
     facts = ("seconds",)

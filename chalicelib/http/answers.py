@@ -71,12 +71,13 @@ def _call(
         guard.check_json(raw.headers)
     caller = _caller(endpoint, raw, slug, now)
     line["roles"] = sorted(caller.roles) if caller else []
-    guard.check_size(raw.raw_body)
+    raw_body = _bytes(raw.raw_body)
+    guard.check_size(raw_body)
     request = Request(
         organisation_id=slug,
         now=now,
         language=language_of(raw),
-        body=parse_body(raw.raw_body, endpoint.body) if endpoint.body else None,
+        body=parse_body(raw_body, endpoint.body) if endpoint.body else None,
         query=parse_texts(_query(raw), endpoint.query) if endpoint.query else None,
         route=f"{endpoint.method} {endpoint.path}",
         headers=raw.headers,
@@ -102,6 +103,10 @@ def _caller(endpoint: Endpoint, raw: RawRequest, slug: str, now: datetime) -> Ca
     if not caller.is_one_of(endpoint.who):
         raise Forbidden
     return caller
+
+
+def _bytes(body: bytes | str) -> bytes:
+    return body.encode() if isinstance(body, str) else body
 
 
 def _query(raw: RawRequest) -> dict[str, str]:

@@ -45,7 +45,6 @@ def device_in(headers: Mapping[str, str]) -> str | None:
     return device_id if is_ours else None
 
 
-
 def _cookie(name: str, value: str, *, max_age: int | None = None) -> str:
     age = "" if max_age is None else f"; Max-Age={max_age}"
     return f"{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{age}"

@@ -1,6 +1,7 @@
 """What there is to know about a route."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import msgspec
@@ -23,7 +24,7 @@ class Endpoint:
     method: str
     path: str
     summary: str
-    who: Set[Role] | None
+    who: AbstractSet[Role] | None
     body: type[msgspec.Struct] | None
     query: type[msgspec.Struct] | None
     returns: type[msgspec.Struct]

@@ -12,7 +12,7 @@ class BadCursor(Malformed):
 
 
 def seal(position: str | None, *, of: str) -> str | None:
-    """Return the cursor for a position in the list that `of` describes, tenant and query included."""
+    """Return the cursor for a position in the list `of`: its name has tenant and query in it."""
     if position is None:
         return None
     signature = secrets.sign("cursors", of, position)[:32]

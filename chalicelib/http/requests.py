@@ -64,7 +64,7 @@ class Request(Generic[Body, Query]):
 
 
 def device_words(user_agent: str) -> str:
-    """Return "Firefox, Android" for what a browser says of itself: enough to recognise one's own."""
+    """Return "Firefox, Android" for what a browser says of itself: one recognises one's own."""
     browsers = ("Edg", "OPR", "Firefox", "Chrome", "Safari")
     systems = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
     names = {"Edg": "Edge", "OPR": "Opera", "Mac OS": "macOS"}

@@ -1,8 +1,10 @@
 """Typed routes on top of Chalice blueprints: one declaration parses, guards, answers, documents."""
 
 import functools
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from http import HTTPStatus
+from types import NoneType
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 import msgspec
@@ -39,13 +41,13 @@ class Routes(Blueprint):
         path: str,
         *,
         summary: str,
-        who: Set[Role] | None,
+        who: AbstractSet[Role] | None,
         returns: type[Answer],
-        query: type[Query] = type(None),  # type: ignore[assignment] # mypy wants no default here
+        query: type[Query] = NoneType,  # type: ignore[assignment] # a default of a generic
         refuses: Sequence[type[PortalError]] = (),
     ) -> Added[None, Query, Path, Answer]:
         return self._add(
-            "GET", path, summary, who, type(None), query, returns, HTTPStatus.OK, refuses
+            "GET", path, summary, who, NoneType, query, returns, HTTPStatus.OK, refuses
         )
 
     def post(
@@ -53,39 +55,37 @@ class Routes(Blueprint):
         path: str,
         *,
         summary: str,
-        who: Set[Role] | None,
+        who: AbstractSet[Role] | None,
         returns: type[Answer],
-        body: type[Body] = type(None),  # type: ignore[assignment]
+        body: type[Body] = NoneType,  # type: ignore[assignment] # idem
         status: int = HTTPStatus.CREATED,
         refuses: Sequence[type[PortalError]] = (),
     ) -> Added[Body, None, Path, Answer]:
-        return self._add("POST", path, summary, who, body, type(None), returns, status, refuses)
+        return self._add("POST", path, summary, who, body, NoneType, returns, status, refuses)
 
     def put(
         self,
         path: str,
         *,
         summary: str,
-        who: Set[Role] | None,
+        who: AbstractSet[Role] | None,
         returns: type[Answer],
-        body: type[Body] = type(None),  # type: ignore[assignment]
+        body: type[Body] = NoneType,  # type: ignore[assignment] # idem
         refuses: Sequence[type[PortalError]] = (),
     ) -> Added[Body, None, Path, Answer]:
-        return self._add(
-            "PUT", path, summary, who, body, type(None), returns, HTTPStatus.OK, refuses
-        )
+        return self._add("PUT", path, summary, who, body, NoneType, returns, HTTPStatus.OK, refuses)
 
     def delete(
         self,
         path: str,
         *,
         summary: str,
-        who: Set[Role] | None,
+        who: AbstractSet[Role] | None,
         returns: type[Answer],
         refuses: Sequence[type[PortalError]] = (),
     ) -> Added[None, None, Path, Answer]:
         return self._add(
-            "DELETE", path, summary, who, type(None), type(None), returns, HTTPStatus.OK, refuses
+            "DELETE", path, summary, who, NoneType, NoneType, returns, HTTPStatus.OK, refuses
         )
 
     def _add(  # noqa: PLR0917 - the four above are its only callers, in the order of Endpoint
@@ -93,7 +93,7 @@ class Routes(Blueprint):
         method: str,
         path: str,
         summary: str,
-        who: Set[Role] | None,
+        who: AbstractSet[Role] | None,
         body: Any,
         query: Any,
         returns: type[msgspec.Struct],
@@ -106,8 +106,8 @@ class Routes(Blueprint):
                 path=path,
                 summary=summary,
                 who=who,
-                body=None if body is type(None) else body,
-                query=None if query is type(None) else query,
+                body=None if body is NoneType else body,
+                query=None if query is NoneType else query,
                 returns=returns,
                 status=int(status),
                 refuses=tuple(refuses),

@@ -28,6 +28,18 @@ def take_errands(event: DynamoDBEvent, _now: datetime) -> None:
         )
 
 
+def each_record(event: SQSEvent, work: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+    """Do the work for the JSON of each record; those that fail come again, the others do not."""
+    failed = []
+    for record in event:
+        try:
+            work(json.loads(record.body))
+        except Exception:  # noqa: BLE001 - reported to SQS, and to the log
+            logger.exception("record failed")
+            failed.append({"itemIdentifier": record.to_dict()["messageId"]})
+    return {"batchItemFailures": failed}
+
+
 def work_on(
     event: SQSEvent,
     work: Callable[[Errand, datetime], None],

@@ -71,5 +71,3 @@ def sweep(*, organisation_id: str, now: datetime) -> int:
             organisation_id=organisation_id, errand_id=errand.errand_id, queue_name=errand.queue
         )
     return len(late)
-
-

@@ -20,7 +20,7 @@ from chalicelib.sessions.store import SessionStore
 
 
 class PasswordNeeded(Forbidden):
-    """This asks for a password that was entered within the last quarter of an hour."""
+    """What is asked for needs a password entered within the last quarter of an hour."""
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,7 @@ def access_of(*, organisation_id: str, account_id: str) -> Access | None:
     return SessionStore(organisation_id, account_id).access()
 
 
-def grant(
-    access: Access, *, instead_of: Access | None, transaction: Transaction
-) -> None:
+def grant(access: Access, *, instead_of: Access | None, transaction: Transaction) -> None:
     """Let this be what the account may reach, from the moment the transaction is committed.
 
     :raises Busy: on commit, if it was changed by somebody else since `instead_of` was read.

@@ -17,6 +17,7 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 from pynamodb.exceptions import UpdateError
+from pynamodb.expressions.update import Action
 
 from chalicelib.aws.table import Item, find, find_together, is_condition_failed
 from chalicelib.aws.transactions import Transaction
@@ -134,7 +135,7 @@ class SessionStore:
     def mark_authenticated(self, session_id: str, now: datetime) -> None:
         self._set(session_id, _SessionItem.authenticated_at.set(now))
 
-    def _set(self, session_id: str, action: object) -> None:
+    def _set(self, session_id: str, action: Action) -> None:
         item = _SessionItem(self._pk, f"SESSION#{session_id}")
         try:
             item.update([action], condition=_SessionItem.pk.exists())

@@ -1,0 +1,14 @@
+"""The table of contents of the portal: every route and every job is registered here."""
+
+from chalice import Chalice
+
+from chalicelib.mail.jobs import jobs as mail_jobs
+from chalicelib.outbox.jobs import jobs as outbox_jobs
+
+ROUTES = ()
+JOBS = (outbox_jobs, mail_jobs)
+
+app = Chalice(app_name="kiekeboe", configure_logs=False)
+
+for blueprint in (*ROUTES, *JOBS):
+    app.register_blueprint(blueprint)

@@ -1,0 +1,79 @@
+"""Post letters, deliver them, and keep what became of them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from chalicelib.aws import files, mailbox
+from chalicelib.aws.transactions import Transaction
+from chalicelib.mail import rendering
+from chalicelib.mail.message import Letter, Letterhead, LetterState
+from chalicelib.mail.store import MailStore
+from chalicelib.observability import count
+from chalicelib.outbox import service as outbox
+from chalicelib.outbox.model import Errand
+from chalicelib.settings import settings
+
+QUEUE = "mail"
+STATES = {"Delivery": "delivered", "Bounce": "bounced", "Complaint": "complained"}
+
+
+def post(letter: Letter, *, transaction: Transaction, now: datetime) -> None:
+    """Let the letter go if, and only if, the transaction is committed."""
+    errand = Errand(letter.organisation_id, QUEUE, letter.plain(), letter.letter_id)
+    outbox.put(errand, transaction=transaction, now=now)
+
+
+def deliver(errand: Errand, now: datetime) -> None:
+    """Give the letter to SES, unless its address takes no mail. Run twice, it may go twice."""
+    letter = Letter.of(errand.body)
+    store = MailStore(letter.organisation_id)
+    if store.is_refused(letter.to.email):
+        store.mark_event(letter.letter_id, "bounced", now=now)
+        return
+    message = rendering.render(
+        letter,
+        store.letterhead(),
+        sender=settings().mail_from,
+        events=settings().mail_events,
+    )
+    for file in letter.attachments:
+        rendering.attach(
+            message, files.read(file.key), name=file.name, content_type=file.content_type
+        )
+    message_id = mailbox.send(message.as_bytes(), to=letter.to.email)
+    store.mark_sent(letter.letter_id, message_id, now=now)
+    count("LettersSent")
+
+
+def note_event(event: Mapping[str, Any], *, now: datetime) -> None:
+    """Keep what SES tells of a letter; after a hard bounce or a complaint the address rests."""
+    state = STATES.get(event.get("eventType", ""))
+    tags = event.get("mail", {}).get("tags", {})
+    if state is None or "organisation" not in tags or "letter" not in tags:
+        return
+    is_soft = event.get("bounce", {}).get("bounceType", "Permanent") != "Permanent"
+    if state == "bounced" and is_soft:
+        return
+    store = MailStore(tags["organisation"][0])
+    store.mark_event(tags["letter"][0], state, now=now)
+    if state != "delivered":
+        for email in event["mail"]["destination"]:
+            store.refuse_address(email, state, now=now)
+
+
+def states_of(letter_ids: Sequence[str], *, organisation_id: str) -> dict[str, LetterState]:
+    """Return by letter id what became of each; `posted` if it was not sent yet."""
+    known = {it.letter_id: it for it in MailStore(organisation_id).states(letter_ids)}
+    return {it: known.get(it, LetterState(it, "posted")) for it in letter_ids}
+
+
+def accept_address(email: str, *, organisation_id: str) -> None:
+    """Send to an address again that bounced before: a colleague has checked it."""
+    MailStore(organisation_id).accept_address(email)
+
+
+def set_letterhead(
+    letterhead: Letterhead, *, organisation_id: str, transaction: Transaction
+) -> None:
+    MailStore(organisation_id).put_letterhead(letterhead, transaction=transaction)

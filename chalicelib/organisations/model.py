@@ -1,0 +1,176 @@
+"""Organisations and when they are open. No input or output here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+
+from chalicelib.core.errors import Conflict, NotFound
+from chalicelib.core.language import Language
+from chalicelib.core.periods import Month
+
+WORKING_DAYS = (0, 1, 2, 3, 4)  # Monday is 0, as in date.weekday()
+
+
+class OrganisationExists(Conflict):
+    """There is an organisation with this slug already."""
+
+
+class CareType(StrEnum):
+    """Kinds of care in Dutch law: KDV, BSO, peuteropvang."""
+
+    DAY_CARE = "day_care"
+    OUT_OF_SCHOOL = "out_of_school"
+    PRESCHOOL = "preschool"
+
+
+CARE_TYPE_WORDS = {
+    Language.NL: {
+        CareType.DAY_CARE: "dagopvang (KDV)",
+        CareType.OUT_OF_SCHOOL: "buitenschoolse opvang (BSO)",
+        CareType.PRESCHOOL: "peuteropvang",
+    },
+    Language.EN: {
+        CareType.DAY_CARE: "day care (KDV)",
+        CareType.OUT_OF_SCHOOL: "out-of-school care (BSO)",
+        CareType.PRESCHOOL: "preschool (peuteropvang)",
+    },
+}
+
+
+@dataclass(frozen=True)
+class HouseStyle:
+    """`colour` is like "#2f6f5e"; the logo is a PNG among the portal's files."""
+
+    colour: str
+    logo_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Contact:
+    email: str
+    phone: str
+    street: str
+    postcode: str
+    city: str
+
+    @property
+    def one_line(self) -> str:
+        return f"{self.street}, {self.postcode} {self.city}"
+
+
+@dataclass(frozen=True)
+class Billing:
+    """How the organisation bills: strategies by name, see `invoices/prices.py`.
+
+    Regular care of a month is debited on `debit_day` of the month before, but never sooner than
+    `notice_days` after the invoice; who pays by link has `payment_days`.
+    """
+
+    iban: str
+    creditor_id: str
+    rounding: str = "exact"
+    part_month: str = "by_care_days"
+    run_day: int = 20
+    debit_day: int = 28
+    notice_days: int = 14
+    payment_days: int = 14
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """`first_care_period` is the first month that is billed here; before it the old portal did.
+
+    `announcements` tell parents about the move, by language, until the old portal closes.
+    """
+
+    organisation_id: str
+    name: str
+    language: Language
+    house_style: HouseStyle
+    contact: Contact
+    billing: Billing
+    first_care_period: Month
+    old_portal_until: date | None = None
+    announcements: Mapping[Language, str] = field(default_factory=dict)
+    activation_days: int = 7
+    request_notice_days: int = 2
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class Location:
+    """`lrk` gives the register's 9 digits for each care type at this place."""
+
+    location_id: str
+    name: str
+    street: str
+    postcode: str
+    city: str
+    phone: str
+    lrk: Mapping[CareType, str]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Ages are in months, from and below; `places` is the registered capacity per day."""
+
+    group_id: str
+    location_id: str
+    name: str
+    care_type: CareType
+    age_from: int
+    age_below: int
+    places: int
+    workers: int
+    opens: time
+    closes: time
+    weekdays: tuple[int, ...] = WORKING_DAYS
+
+
+@dataclass(frozen=True)
+class ClosingDay:
+    """At one location, or at all; with `closes_at` they only close early that day."""
+
+    day: date
+    reason: str
+    location_id: str | None = None
+    closes_at: time | None = None
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """All there is to know about an organisation that hardly ever changes."""
+
+    organisation: Organisation
+    locations: Mapping[str, Location]
+    groups: Mapping[str, Group]
+    closing_days: Sequence[ClosingDay]
+
+    def group(self, group_id: str) -> Group:
+        """:raises NotFound: the organisation has no such group."""
+        if group_id not in self.groups:
+            raise NotFound
+        return self.groups[group_id]
+
+    def location(self, location_id: str) -> Location:
+        """:raises NotFound: the organisation has no such location."""
+        if location_id not in self.locations:
+            raise NotFound
+        return self.locations[location_id]
+
+    def is_open(self, group: Group, day: date) -> bool:
+        return day.weekday() in group.weekdays and not self.closing_reason(group, day)
+
+    def closing_reason(self, group: Group, day: date) -> str | None:
+        """Return why the whole day is closed for this group, if it is."""
+        return next(
+            (
+                closing.reason
+                for closing in self.closing_days
+                if closing.day == day
+                and closing.location_id in (None, group.location_id)
+                and closing.closes_at is None
+            ),
+            None,
+        )

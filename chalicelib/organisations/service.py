@@ -1,0 +1,131 @@
+"""What can be done with organisations."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from chalicelib.audit import service as audit
+from chalicelib.aws.transactions import Transaction
+from chalicelib.core.callers import Caller
+from chalicelib.mail import service as mail
+from chalicelib.mail.message import Letterhead
+from chalicelib.organisations import store
+from chalicelib.organisations.model import (
+    ClosingDay,
+    Configuration,
+    Group,
+    Location,
+    Organisation,
+)
+from chalicelib.organisations.store import OrganisationStore
+from chalicelib.settings import settings
+
+CACHED = timedelta(seconds=60)
+_cache: dict[str, tuple[datetime, Configuration]] = {}
+
+
+def configuration_of(organisation_id: str, *, now: datetime) -> Configuration:
+    """Return what this process knows, at most a minute old.
+
+    :raises NotFound: there is no such organisation.
+    """
+    read_at, configuration = _cache.get(organisation_id, (None, None))
+    if read_at and configuration and timedelta(0) <= now - read_at < CACHED:
+        return configuration
+    configuration = OrganisationStore(organisation_id).configuration()
+    _cache[organisation_id] = (now, configuration)
+    return configuration
+
+
+def forget(organisation_id: str | None = None) -> None:
+    """Read the configuration again next time: of one organisation, or of all."""
+    if organisation_id is None:
+        _cache.clear()
+    _cache.pop(organisation_id or "", None)
+
+
+def origin_of(organisation_id: str) -> str:
+    """Return the address of the organisation's portal, without a slash at the end."""
+    return settings().address.format(slug=organisation_id)
+
+
+def list_organisation_ids() -> list[str]:
+    """Return every organisation of this deployment: for schedules and operators only."""
+    return store.list_organisation_ids()
+
+
+def add_organisation(organisation: Organisation) -> None:
+    """:raises OrganisationExists: the slug is taken."""
+    transaction = Transaction()
+    organisations = OrganisationStore(organisation.organisation_id)
+    organisations.add(organisation, transaction=transaction)
+    _write_letterhead(organisation, transaction)
+    transaction.commit()
+
+
+def change_organisation(organisation: Organisation, *, by: Caller, now: datetime) -> Organisation:
+    """Replace the profile, if nobody else did since this version was read, and return it.
+
+    :raises Busy: somebody else did.
+    """
+    newer = replace(organisation, version=organisation.version + 1)
+    transaction = Transaction()
+    organisations = OrganisationStore(organisation.organisation_id)
+    organisations.change(newer, instead_of=organisation, transaction=transaction)
+    _write_letterhead(newer, transaction)
+    about = f"organisation/{organisation.organisation_id}"
+    audit.note("organisations.change", about, by=by, transaction=transaction, now=now)
+    transaction.commit()
+    forget(organisation.organisation_id)
+    return newer
+
+
+def put_location(location: Location, *, organisation_id: str, transaction: Transaction) -> None:
+    """Add a location, or replace the one with its id."""
+    OrganisationStore(organisation_id).put_location(location, transaction=transaction)
+    forget(organisation_id)
+
+
+def put_group(group: Group, *, organisation_id: str, transaction: Transaction) -> None:
+    """Add a group, or replace the one with its id."""
+    OrganisationStore(organisation_id).put_group(group, transaction=transaction)
+    forget(organisation_id)
+
+
+def put_closing_day(closing: ClosingDay, *, organisation_id: str, transaction: Transaction) -> None:
+    """Add a closing day, or replace the one of that day and place."""
+    OrganisationStore(organisation_id).put_closing_day(closing, transaction=transaction)
+    forget(organisation_id)
+
+
+def add_closing_day(closing: ClosingDay, *, by: Caller, now: datetime) -> None:
+    transaction = Transaction()
+    put_closing_day(closing, organisation_id=by.organisation_id, transaction=transaction)
+    about = f"closing-day/{closing.day}"
+    audit.note("organisations.add_closing_day", about, by=by, transaction=transaction, now=now)
+    transaction.commit()
+    forget(by.organisation_id)
+
+
+def remove_closing_day(*, day: date, location_id: str | None, by: Caller, now: datetime) -> None:
+    """:raises NotFound: there is no such closing day."""
+    transaction = Transaction()
+    organisations = OrganisationStore(by.organisation_id)
+    organisations.remove_closing_day(day, location_id, transaction=transaction)
+    about = f"closing-day/{day}"
+    audit.note("organisations.remove_closing_day", about, by=by, transaction=transaction, now=now)
+    transaction.commit()
+    forget(by.organisation_id)
+
+
+def _write_letterhead(organisation: Organisation, transaction: Transaction) -> None:
+    letterhead = Letterhead(
+        name=organisation.name,
+        colour=organisation.house_style.colour,
+        origin=origin_of(organisation.organisation_id),
+        email=organisation.contact.email,
+        phone=organisation.contact.phone,
+        address=organisation.contact.one_line,
+    )
+    mail.set_letterhead(
+        letterhead, organisation_id=organisation.organisation_id, transaction=transaction
+    )

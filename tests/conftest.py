@@ -1,0 +1,70 @@
+"""Places, no people: an empty AWS, the portal over HTTP, and what SES has taken."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from email import message_from_string, policy
+from email.message import EmailMessage
+from functools import cache
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.ses.models import ses_backends
+
+from infra.local import resources
+
+os.environ |= {
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "AWS_DEFAULT_REGION": "eu-west-1",
+    "POWERTOOLS_METRICS_DISABLED": "true",
+    "POWERTOOLS_LOG_LEVEL": "INFO",
+    # moto does not know the endpoint per account that botocore prefers for streams.
+    "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",
+}
+SESSION = boto3.Session()  # one for all tests: a new one reads every service model again
+NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)  # the Monday of the sample import
+
+
+@cache
+def client(service: str) -> Any:
+    return SESSION.client(service)
+
+
+@pytest.fixture(autouse=True)
+def aws() -> Iterator[None]:
+    """An empty AWS with what infra/resources.yaml describes, at 10:00 on 2 November 2026."""
+    from chalicelib.core import clock
+    from chalicelib.organisations import service as organisations
+
+    with mock_aws():
+        os.environ |= resources.create(client)
+        clock.start_at(NOW)
+        organisations.forget()
+        yield
+
+
+@pytest.fixture
+def sent_mails() -> Callable[[], list[EmailMessage]]:
+    """What SES has taken, oldest first."""
+
+    def messages() -> list[EmailMessage]:
+        taken = ses_backends[DEFAULT_ACCOUNT_ID]["eu-west-1"].sent_messages
+        return [message_from_string(it.raw_data, policy=policy.default) for it in taken]
+
+    return messages
+
+
+@pytest.fixture
+def browser() -> Iterator[Callable[..., Any]]:
+    """Make a browser at an organisation's address: `browser("zonnebloem")`."""
+    from chalice.test import Client
+
+    import app
+    from tests.browser import Browser
+
+    with Client(app.app) as http:
+        yield lambda organisation_id="zonnebloem", **what: Browser(http, organisation_id, **what)
