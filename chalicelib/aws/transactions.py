@@ -112,12 +112,15 @@ class Transaction:
                 write.add_to(tx)
 
     def _was_done_before(self, error: TransactWriteError) -> bool:
-        """Tell a refusal to our own success: the answer was lost, and botocore sent it again.
+        """Tell our own success from a refusal: its answer was lost, and it was sent again.
 
-        DynamoDB recognises a repeated request for ten minutes; this also holds after that.
+        DynamoDB recognises a repeated request for ten minutes; the mark also holds after that,
+        and when every answer was lost.
         """
-        response = getattr(error.cause, "response", {})
-        if not response.get("ResponseMetadata", {}).get("RetryAttempts") or not self._marked:
+        told = error.cause.__cause__ if error.cause else None  # PynamoDB leaves out the metadata
+        response = getattr(told, "response", None)
+        was_sent_once = response and not response.get("ResponseMetadata", {}).get("RetryAttempts")
+        if was_sent_once or self._marked is None:
             return False
         there = find(self._marked)
         return there is not None and there.written_by == self._mark

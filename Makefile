@@ -1,0 +1,43 @@
+# Only Python >= 3.11, git and make are needed: everything else is installed into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8080
+
+help: ## show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+run: .venv/ready web/dist/index.html ## start the whole portal on this machine and print its addresses
+	@$(BIN)/python -m infra.local --port $(PORT)
+
+demo: .venv/ready ## do the main job of the portal over HTTP, from import to invoice, and check it
+	@$(BIN)/python -m infra.local.demo
+
+test: .venv/ready web/dist/index.html ## run all tests that fit into five minutes
+	@$(BIN)/pytest -q -n auto
+
+test-all: .venv/ready web/dist/index.html ## run the tests that are too long for `make test`
+	@$(BIN)/pytest -q -n auto -m long
+
+check: .venv/ready web/node_modules/.package-lock.json ## format, lint, types, the stack of rooms, the OpenAPI document
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m infra.openapi --check
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web run --silent check
+
+openapi: .venv/ready ## write docs/openapi.json from the routes, and the web client's types from it
+	@$(BIN)/python -m infra.openapi
+
+format: .venv/ready ## format the sources
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+.venv/ready: requirements.txt requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Kiekeboe needs Python 3.11 or newer: make PYTHON=python3.12 ..."; exit 1; }
+	@echo "Installing into .venv (about a minute, once)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+.PHONY: help run demo test test-all check openapi format

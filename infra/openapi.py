@@ -1,0 +1,168 @@
+"""Write docs/openapi.json: `python -m infra.openapi`. Never packaged."""
+
+import json
+import sys
+from collections import defaultdict
+from http import HTTPStatus
+from inspect import getdoc
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import app
+from chalicelib.core.errors import (
+    Busy,
+    Forbidden,
+    NotFound,
+    NotSignedIn,
+    PortalError,
+    TooOften,
+)
+from chalicelib.http.cookies import SESSION
+from chalicelib.http.endpoints import Endpoint
+from chalicelib.http.guard import BodyTooLarge, ForeignOrigin, NotJson, NotThroughFront
+from chalicelib.http.parsing import InvalidRequest, Problem
+
+FILE = Path(__file__).parents[1] / "docs/openapi.json"
+REF = "#/components/schemas/{name}"
+PREFIX = "/api"
+
+
+class Refused(msgspec.Struct):
+    """What every refusal looks like.
+
+    `code` is what a client can rely on, `message` a sentence for the person, `data` what it is
+    about, and `fields` what is wrong with a request, field by field.
+    """
+
+    code: str
+    message: str
+    data: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
+    fields: list[Problem] | msgspec.UnsetType = msgspec.UNSET
+
+
+def document() -> dict[str, Any]:
+    """Return the OpenAPI 3.1 document of every route in app.py."""
+    endpoints = [endpoint for routes in app.ROUTES for endpoint in routes.endpoints]
+    structs = [struct for it in endpoints for struct in (it.body, it.returns) if struct]
+    _, schemas = msgspec.json.schema_components([*structs, Refused], ref_template=REF)
+    paths: dict[str, Any] = defaultdict(dict)
+    for endpoint in endpoints:
+        paths[endpoint.path][endpoint.method.lower()] = _operation(endpoint)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Kiekeboe",
+            "version": "1",
+            "description": "The portal between childcare organisations and parents. Every "
+            "organisation has its own address, and its API is below it at /api.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": PREFIX}],
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": SESSION}},
+        },
+        "tags": [{"name": name} for name in sorted({_tag(it) for it in endpoints})],
+    }
+
+
+def text() -> str:
+    return json.dumps(document(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _operation(endpoint: Endpoint) -> dict[str, Any]:
+    answer = {"description": endpoint.summary, "content": _content(endpoint.returns)}
+    operation: dict[str, Any] = {
+        "operationId": endpoint.view.__name__,
+        "summary": endpoint.summary,
+        "description": _for_whom(endpoint),
+        "tags": [_tag(endpoint)],
+        "parameters": [
+            *_parameters(endpoint.path_params, "path"),
+            *(_parameters(endpoint.query, "query") if endpoint.query else []),
+        ],
+        "security": [] if endpoint.who is None else [{"session": []}],
+        "responses": {str(endpoint.status): answer, **_refusals(endpoint)},
+    }
+    if endpoint.body:
+        operation["requestBody"] = {"required": True, "content": _content(endpoint.body)}
+    return operation
+
+
+def _tag(endpoint: Endpoint) -> str:
+    """Return the room: the part of the module name after `chalicelib`."""
+    return endpoint.view.__module__.split(".")[1]
+
+
+def _for_whom(endpoint: Endpoint) -> str:
+    if endpoint.who is None:
+        return "For everybody, without a session."
+    return "For " + ", ".join(sorted(role.value for role in endpoint.who)) + "."
+
+
+def _parameters(struct: type[msgspec.Struct], place: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": field.encode_name,
+            "in": place,
+            "required": field.required,
+            "schema": _schema(field.type),
+        }
+        for field in msgspec.structs.fields(struct)
+    ]
+
+
+def _schema(kind: Any) -> Any:
+    """Return the schema of a parameter, where a text is never null: it is left out instead."""
+    schema = msgspec.json.schema(kind)
+    options = [it for it in schema.get("anyOf", []) if it != {"type": "null"}]
+    return options[0] if len(options) == 1 else schema
+
+
+def _refusals(endpoint: Endpoint) -> dict[str, Any]:
+    """Return one response per status; those that any endpoint can give are added here."""
+    by_status: dict[int, list[type[PortalError]]] = defaultdict(list)
+    for refusal in dict.fromkeys((*endpoint.refuses, *_common(endpoint))):
+        by_status[refusal.status].append(refusal)
+    return {
+        str(status): {
+            "description": "\n".join(f"`{it.__name__}`: {getdoc(it)}" for it in refusals),
+            "content": _content(Refused),
+            "x-codes": [it.__name__ for it in refusals],
+            **(_RETRY if status == HTTPStatus.TOO_MANY_REQUESTS else {}),
+        }
+        for status, refusals in sorted(by_status.items())
+    }
+
+
+_RETRY = {"headers": {"Retry-After": {"schema": {"type": "integer"}, "description": "seconds"}}}
+
+
+def _common(endpoint: Endpoint) -> list[type[PortalError]]:
+    common: list[type[PortalError]] = [NotThroughFront, NotFound, Busy, TooOften]
+    if endpoint.who is not None:
+        common += [NotSignedIn, Forbidden]
+    if endpoint.method != "GET":
+        common += [ForeignOrigin, NotJson, BodyTooLarge]
+    if endpoint.body or endpoint.query or endpoint.path_params.__struct_fields__:
+        common.append(InvalidRequest)
+    return common
+
+
+def _content(struct: type[msgspec.Struct]) -> dict[str, Any]:
+    return {"application/json": {"schema": {"$ref": REF.format(name=struct.__name__)}}}
+
+
+def main() -> int:
+    """Write the document, or with `--check` tell whether it is fresh."""
+    if "--check" in sys.argv:
+        return int(FILE.read_text(encoding="utf-8") != text())
+    FILE.write_text(text(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

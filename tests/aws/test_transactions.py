@@ -1,0 +1,120 @@
+"""Transactions: all or nothing, and the refusal that explains most."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from pynamodb.attributes import NumberAttribute
+from pynamodb.exceptions import TransactWriteError
+
+from chalicelib.aws.table import Item
+from chalicelib.aws.transactions import ATTEMPTS, Transaction
+from chalicelib.core.errors import Busy, Conflict
+from tests.aws_events import at_once, conflicts, every_answer_is_lost, the_answer_is_lost
+
+
+class Counter(Item):
+    value = NumberAttribute(default=0)
+
+
+class First(Conflict):
+    """The write that was added first."""
+
+
+class Second(Conflict):
+    """The write that was added second."""
+
+
+KINDS = ["put", "update", "delete", "check"]
+
+
+@pytest.mark.parametrize("first", KINDS)
+@pytest.mark.parametrize("second", KINDS)
+def test_the_write_that_was_added_first_speaks(first, second):
+    transaction = Transaction()
+    add(transaction, first, "1", First())
+    add(transaction, second, "2", Second())
+
+    with pytest.raises(First):
+        transaction.commit()
+
+
+@pytest.mark.parametrize("failing", KINDS)
+def test_only_the_write_that_failed_speaks(failing):
+    transaction = Transaction()
+    for kind in reversed(KINDS):
+        otherwise = Second() if kind == failing else First()
+        add(transaction, kind, kind, otherwise, fails=kind == failing)
+
+    with pytest.raises(Second):
+        transaction.commit()
+
+    assert Counter.count("a") == 0
+
+
+def test_a_condition_without_a_refusal_is_a_bug():
+    transaction = Transaction()
+    add(transaction, "put", "1", None)
+
+    with pytest.raises(TransactWriteError):
+        transaction.commit()
+
+
+def test_a_transaction_without_writes_does_nothing():
+    Transaction().commit()
+
+    assert Counter.count("a") == 0
+
+
+def test_a_transaction_that_meets_another_is_done_again():
+    transaction = Transaction()
+    transaction.put(Counter("a", "1"))
+
+    with conflicts(times=ATTEMPTS - 1):
+        transaction.commit()
+
+    assert Counter.count("a") == 1
+
+
+def test_a_transaction_that_meets_others_all_the_time_gives_up():
+    transaction = Transaction()
+    transaction.put(Counter("a", "1"))
+
+    with conflicts(times=ATTEMPTS), pytest.raises(Busy):
+        transaction.commit()
+
+    assert Counter.count("a") == 0
+
+
+@pytest.mark.parametrize("trouble", [the_answer_is_lost, every_answer_is_lost])
+@pytest.mark.parametrize("kind", ["put", "update"])
+def test_a_commit_whose_answer_was_lost_recognises_its_own_success(kind, trouble):
+    transaction = Transaction()
+    add(transaction, kind, "1", First(), fails=False)
+
+    with trouble():
+        transaction.commit()
+
+    assert Counter.count("a") == 1
+
+
+def test_of_two_at_once_one_hears_the_refusal():
+    def take() -> str:
+        transaction = Transaction()
+        add(transaction, "put", "1", First(), fails=False)
+        try:
+            transaction.commit()
+        except First:
+            return "refused"
+        return "done"
+
+    with ThreadPoolExecutor(2) as pool, at_once(2):
+        outcomes = sorted(each.result() for each in [pool.submit(take), pool.submit(take)])
+
+    assert outcomes == ["done", "refused"]
+
+
+def add(transaction, kind, sk, otherwise, *, fails=True):
+    item = Counter("a", sk)
+    condition = Item.pk.exists() if fails else Item.pk.does_not_exist()
+    actions = [[Counter.value.add(1)]] if kind == "update" else []
+    getattr(transaction, kind)(item, *actions, condition=condition, otherwise=otherwise)

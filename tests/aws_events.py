@@ -1,0 +1,118 @@
+"""Trouble with AWS, made with botocore's own events: no patched names, no stubs."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from itertools import count
+from types import SimpleNamespace
+from typing import Any
+
+from botocore.exceptions import ReadTimeoutError
+
+from chalicelib.aws.clients import client
+from chalicelib.aws.table import connection
+
+WRITES = ("TransactWriteItems", "UpdateItem", "PutItem", "DeleteItem")
+
+
+@contextmanager
+def at_once(parties: int = 2, *operations: str) -> Iterator[None]:
+    """Hold the first requests until all parties are ready, then do all of them one by one.
+
+    The lock stands in for DynamoDB, where writes to an item come one after the other. In moto they
+    do not: two threads may both pass a condition, and a refused transaction puts back a copy of
+    the tables over what another thread has just written.
+    """
+    arrivals, one_by_one = count(1), threading.Lock()
+    ready = threading.Barrier(parties, timeout=20)
+    wanted = operations or ("TransactWriteItems",)
+
+    def before(model: Any, **_: object) -> None:
+        if model.name in wanted and next(arrivals) <= parties:
+            ready.wait()
+        one_by_one.acquire()
+
+    def after(**_: object) -> None:
+        one_by_one.release()
+
+    with when("before-call.dynamodb", before), when("after-call.dynamodb", after):
+        yield
+
+
+@contextmanager
+def conflicts(times: int) -> Iterator[None]:
+    """Let the next transactions meet another one on the same items."""
+    left = iter(range(times))
+    reasons = [{"Code": "TransactionConflict"}, {"Code": "None"}]
+
+    def answer(**_: object) -> Any:
+        return _cancelled(reasons) if next(left, None) is not None else None
+
+    with when("before-call.dynamodb.TransactWriteItems", answer):
+        yield
+
+
+@contextmanager
+def the_answer_is_lost() -> Iterator[None]:
+    """Do the next transaction, but let the client believe that it has to send it again."""
+    left = iter(range(1))
+
+    def send_again(**_: object) -> int | None:
+        return 0 if next(left, None) is not None else None  # seconds to wait
+
+    with when("needs-retry.dynamodb.TransactWriteItems", send_again):
+        yield
+
+
+@contextmanager
+def every_answer_is_lost() -> Iterator[None]:
+    """Do the transactions, and let the connection break before each answer."""
+
+    def break_off(**_: object) -> None:
+        raise ReadTimeoutError(endpoint_url="https://dynamodb")
+
+    with when("response-received.dynamodb.TransactWriteItems", break_off):
+        yield
+
+
+@contextmanager
+def is_down(service: str, times: int = 99) -> Iterator[None]:
+    """Let the next requests to a service (`sesv2`, `sqs`, `s3`) fail."""
+    left = iter(range(times))
+
+    def fail(**_: object) -> None:
+        if next(left, None) is not None:
+            raise ConnectionError(f"{service} is down")
+
+    with _registered(client(service), f"before-call.{service}", fail):
+        yield
+
+
+@contextmanager
+def requests_to_the_table() -> Iterator[list[str]]:
+    """Collect the operations that go to DynamoDB."""
+    sent: list[str] = []
+
+    def note(model: Any, **_: object) -> None:
+        sent.append(model.name)
+
+    with when("before-call.dynamodb", note):
+        yield sent
+
+
+def when(event: str, act: Callable[..., Any]) -> AbstractContextManager[None]:
+    return _registered(connection().connection.client, event, act)
+
+
+def _cancelled(reasons: list[dict[str, str]]) -> Any:
+    error = {"Code": "TransactionCanceledException", "Message": "Transaction cancelled"}
+    return SimpleNamespace(status_code=400), {"Error": error, "CancellationReasons": reasons}
+
+
+@contextmanager
+def _registered(of: Any, event: str, act: Callable[..., Any]) -> Iterator[None]:
+    of.meta.events.register(event, act)
+    try:
+        yield
+    finally:
+        of.meta.events.unregister(event, act)
