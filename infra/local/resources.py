@@ -87,7 +87,7 @@ def _create_secret(manager: Any, name: str, described: Mapping[str, Any]) -> str
 
 
 def _complete_buckets(client: Client, ids: Mapping[str, str]) -> None:
-    """moto's CloudFormation leaves versions and notifications of a bucket out."""
+    """Add versions and notifications: moto's CloudFormation leaves them out."""
     for name, it in _entries("AWS::S3::Bucket").items():
         wanted = it["Properties"]
         if "VersioningConfiguration" in wanted:
