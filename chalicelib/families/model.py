@@ -1,0 +1,293 @@
+"""Families, and the rules about who belongs to them. No input or output here."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from chalicelib.core.callers import Role
+from chalicelib.core.errors import Conflict, NotFound
+from chalicelib.core.language import Language
+from chalicelib.families.permissions import IMPORTED, PermissionAnswer, PermissionKind
+
+Thing = TypeVar("Thing")
+
+MOST_PARENTS = 2  # with an account of their own; payers come on top
+MOST_MEMBERS = 6  # parents and payers: a family is one item of the table
+MOST_CHILDREN = 20  # idem
+
+
+class ContactsChanged(Conflict):
+    """Somebody else changed the contacts since `yours` were read: `current` is what stands now."""
+
+    facts = ("current", "yours")
+
+
+class AllergiesChanged(Conflict):
+    """Somebody else changed the allergies since `yours` were read: `current` is what stands."""
+
+    facts = ("current", "yours")
+
+
+class DebtorNumberTaken(Conflict):
+    """There is a family with this debtor number already."""
+
+    facts = ("debtor_number",)
+
+
+class ChildNumberTaken(Conflict):
+    """The family has a child with this number already."""
+
+    facts = ("number",)
+
+
+class TooManyParents(Conflict):
+    """A family has at most two parents with an account of their own, and a few payers."""
+
+
+class TooManyChildren(Conflict):
+    """A family has at most twenty children."""
+
+
+class PaymentMethod(StrEnum):
+    DIRECT_DEBIT = "direct_debit"
+    PAYMENT_LINK = "payment_link"
+
+
+@dataclass(frozen=True)
+class Payment:
+    """A direct debit has all of it; a payment link needs nothing else. The IBAN is never shown."""
+
+    method: PaymentMethod = PaymentMethod.PAYMENT_LINK
+    iban: str | None = field(default=None, repr=False)
+    mandate_reference: str | None = None
+    mandate_signed_on: date | None = None
+
+    @property
+    def iban_ending(self) -> str | None:
+        """Return the last four characters: all that anybody gets to see."""
+        return self.iban[-4:] if self.iban else None
+
+
+@dataclass(frozen=True)
+class ParentPerson:
+    """A person of a family; without an account it is a name to call.
+
+    `position` is 1 for the family's first parent. From the day `care_until` on, nothing of the
+    family is open to this person any more. `version` counts the person's own changes.
+    """
+
+    parent_id: str
+    first_name: str
+    last_name: str
+    position: int
+    account_id: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    language: Language = Language.NL
+    role: Role = Role.PARENT
+    care_until: date | None = None
+    version: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    def has_access(self, roles: AbstractSet[Role], today: date) -> bool:
+        is_over = self.care_until is not None and self.care_until <= today
+        return self.account_id is not None and self.role in roles and not is_over
+
+
+@dataclass(frozen=True)
+class EmergencyContact:
+    """Whom we call if the parents cannot be reached; `relation` is like "grandmother"."""
+
+    name: str
+    phone: str | None = None
+    relation: str = ""
+
+
+@dataclass(frozen=True)
+class PickUpPerson:
+    """Somebody besides the parents who may collect the child."""
+
+    name: str
+    phone: str | None = None
+    relation: str = ""
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """`version` counts the changes that were made here; 0 is as imported or added."""
+
+    emergency: tuple[EmergencyContact, ...] = ()
+    pick_up: tuple[PickUpPerson, ...] = ()
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class Allergies:
+    """In the words of the parents; `version` as for contacts."""
+
+    text: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class Child:
+    """`group_ids` follow from the contracts: bookings keeps them."""
+
+    child_id: str
+    family_id: str
+    number: str
+    first_name: str
+    last_name: str
+    birth_date: date
+    allergies: Allergies = Allergies()
+    contacts: Contacts = Contacts()
+    permissions: Mapping[PermissionKind, PermissionAnswer] = field(default_factory=dict)
+    group_ids: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    def allows(self, kind: PermissionKind) -> bool:
+        """Tell whether a parent said yes; no answer is no."""
+        return kind in self.permissions and self.permissions[kind].is_given
+
+    def with_contacts(self, contacts: Contacts) -> "Child":
+        """:raises ContactsChanged: its version is not the one that stands here."""
+        if contacts.version != self.contacts.version:
+            raise ContactsChanged(current=self.contacts, yours=contacts)
+        return replace(self, contacts=replace(contacts, version=contacts.version + 1))
+
+    def with_allergies(self, allergies: Allergies) -> "Child":
+        """:raises AllergiesChanged: its version is not the one that stands here."""
+        if allergies.version != self.allergies.version:
+            raise AllergiesChanged(current=self.allergies, yours=allergies)
+        return replace(self, allergies=replace(allergies, version=allergies.version + 1))
+
+    def with_permission(self, answer: PermissionAnswer) -> "Child":
+        return replace(self, permissions={**self.permissions, answer.kind: answer})
+
+    def imported_again(self, newer: "Child") -> "Child":
+        """Return what an import makes of this child: what was changed here stays as it is."""
+        changed_here = {
+            kind: answer
+            for kind, answer in self.permissions.items()
+            if answer.answered_by != IMPORTED
+            or kind not in newer.permissions
+            or answer.is_given == newer.permissions[kind].is_given
+        }
+        return replace(
+            newer,
+            allergies=self.allergies if self.allergies.version else newer.allergies,
+            contacts=self.contacts if self.contacts.version else newer.contacts,
+            permissions={**newer.permissions, **changed_here},
+            group_ids=self.group_ids,
+        )
+
+
+@dataclass(frozen=True)
+class Family:
+    """`version` counts every change of the family, its parents and its children."""
+
+    family_id: str
+    debtor_number: str
+    name: str
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    payment: Payment = Payment()
+    parents: tuple[ParentPerson, ...] = ()
+    children: tuple[Child, ...] = ()
+    version: int = 0
+
+    def child(self, child_id: str) -> Child:
+        """:raises NotFound: it is not a child of this family."""
+        return _first([it for it in self.children if it.child_id == child_id])
+
+    def parent(self, parent_id: str) -> ParentPerson:
+        """:raises NotFound: it is not a parent of this family."""
+        return _first([it for it in self.parents if it.parent_id == parent_id])
+
+    def parents_with(self, account_id: str) -> list[ParentPerson]:
+        """Return who uses this account; two people may share an address and so an account."""
+        return [it for it in self.parents if it.account_id == account_id]
+
+    def is_open_to(self, account_id: str, roles: AbstractSet[Role], today: date) -> bool:
+        return any(it.has_access(roles, today) for it in self.parents_with(account_id))
+
+    def with_child(self, child: Child) -> "Family":
+        """Return the family with this child in the place of the one with its id, or added.
+
+        :raises TooManyChildren: there would be more than twenty.
+        """
+        same = next((it for it in self.children if it.child_id == child.child_id), None)
+        children = _put(self.children, child, same)
+        if len(children) > MOST_CHILDREN:
+            raise TooManyChildren
+        return replace(self, children=children)
+
+    def with_parent(self, parent: ParentPerson) -> "Family":
+        """Return the family with this parent in the place of the one with its id, or added.
+
+        :raises TooManyParents: there would be more than two parents with an account.
+        """
+        same = next((it for it in self.parents if it.parent_id == parent.parent_id), None)
+        parents = _put(self.parents, parent, same)
+        accounts = {it.account_id for it in parents if _is_parent_now(it)}
+        if len(accounts) > MOST_PARENTS or len(parents) > MOST_MEMBERS:
+            raise TooManyParents
+        return replace(self, parents=tuple(sorted(parents, key=lambda it: it.position)))
+
+    def without_parent(self, parent_id: str) -> "Family":
+        return replace(self, parents=tuple(it for it in self.parents if it.parent_id != parent_id))
+
+    def imported_again(self, newer: "Family") -> "Family":
+        """Return what an import makes of this family.
+
+        Who is not in the import stays, and so does what people changed here themselves.
+        """
+        merged = replace(newer, parents=self.parents, children=self.children, version=self.version)
+        known_parents = {it.parent_id: it for it in self.parents}
+        for parent in newer.parents:
+            merged = merged.with_parent(_parent_again(known_parents.get(parent.parent_id), parent))
+        known_children = {it.child_id: it for it in self.children}
+        for child in newer.children:
+            before = known_children.get(child.child_id)
+            merged = merged.with_child(before.imported_again(child) if before else child)
+        return merged
+
+
+def _parent_again(before: ParentPerson | None, newer: ParentPerson) -> ParentPerson:
+    """Custody is decided here, and a phone number or language that somebody changed is theirs."""
+    if before is None:
+        return newer
+    newer = replace(newer, care_until=before.care_until, version=before.version)
+    if before.version:
+        return replace(newer, phone=before.phone, language=before.language)
+    return newer
+
+
+def _is_parent_now(parent: ParentPerson) -> bool:
+    """An account whose custody ends makes place for another."""
+    is_parent = parent.role is Role.PARENT and parent.account_id is not None
+    return is_parent and parent.care_until is None
+
+
+def _put(things: Sequence[Thing], thing: Thing, same: Thing | None) -> tuple[Thing, ...]:
+    """Return the things with this one in the place of the same, or at the end."""
+    if same is None:
+        return (*things, thing)
+    return tuple(thing if it is same else it for it in things)
+
+
+def _first(found: Sequence[Thing]) -> Thing:
+    """:raises NotFound: there is none."""
+    if not found:
+        raise NotFound
+    return found[0]

@@ -1,0 +1,126 @@
+"""What can be done with families."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from chalicelib.aws.secrets import stable_id
+from chalicelib.aws.transactions import Transaction
+from chalicelib.core.pages import Page
+from chalicelib.families.model import Child, Family, ParentPerson
+from chalicelib.families.names import folded
+from chalicelib.families.permissions import PermissionAnswer
+from chalicelib.families.store import FamilyStore
+
+PAGE = 25
+
+
+def family_id_for(debtor_number: str, *, organisation_id: str) -> str:
+    """Return the id that the family with this number has, or will have."""
+    return stable_id("family", organisation_id, debtor_number)
+
+
+def child_id_for(number: str, *, family_id: str, organisation_id: str) -> str:
+    """Return the id of the child: its family can be read off it."""
+    return f"{family_id}.{stable_id('child', organisation_id, number)[:10]}"
+
+
+def parent_id_for(name: str, *, family_id: str, organisation_id: str) -> str:
+    """Return the id of the person with this name; another address is still the same person."""
+    return stable_id("parent", organisation_id, family_id, folded(name))
+
+
+def get_family(family_id: str, *, organisation_id: str) -> Family:
+    """For jobs and imports; whoever asks for a person goes through `access`.
+
+    :raises NotFound: there is no such family.
+    """
+    return FamilyStore(organisation_id).family(family_id)
+
+
+def find_families(family_ids: Sequence[str], *, organisation_id: str) -> dict[str, Family]:
+    """Return those that exist by their ids, in one request per 100."""
+    return FamilyStore(organisation_id).families(family_ids)
+
+
+def children_of(child_ids: Sequence[str], *, organisation_id: str) -> dict[str, Child]:
+    """Return those that exist by their ids, in one request per 100."""
+    family_ids = [child_id.partition(".")[0] for child_id in child_ids]
+    families = FamilyStore(organisation_id).families(family_ids).values()
+    children = {child.child_id: child for family in families for child in family.children}
+    return {it: children[it] for it in child_ids if it in children}
+
+
+def parents_of(family_id: str, *, organisation_id: str) -> tuple[ParentPerson, ...]:
+    """Return the parents and payers, the first parent first.
+
+    :raises NotFound: there is no such family.
+    """
+    return get_family(family_id, organisation_id=organisation_id).parents
+
+
+def list_families(
+    *, organisation_id: str, after: str | None = None, search: str = "", limit: int = PAGE
+) -> Page[Family]:
+    """Return a page of families: all by debtor number, or those whose number or a name begins so.
+
+    With a digit in it, it is a number that is searched for.
+    """
+    store = FamilyStore(organisation_id)
+    wanted = folded(search)
+    if wanted and not any(it.isdigit() for it in wanted):
+        return store.by_name(wanted, limit=limit, after=after)
+    return store.by_number(search.strip(), limit=limit, after=after)
+
+
+def plan_family(
+    family: Family, *, existing: Family | None, organisation_id: str, transaction: Transaction
+) -> bool:
+    """Add the family with its parents and children, or bring it up to date; tell if that writes.
+
+    `existing` is what stands there now (None: nothing). Who is not in `family` stays in it, and so
+    does what people changed here themselves: contacts, allergies, permissions, phone, language.
+    The parents' accounts are planned by the caller.
+
+    :raises TooManyParents: with those who are there already.
+    :raises Busy: on commit, if it was changed or added by somebody else meanwhile.
+    """
+    merged = existing.imported_again(family) if existing else family
+    if existing and merged == existing:
+        return False
+    write(merged, instead_of=existing, organisation_id=organisation_id, transaction=transaction)
+    return True
+
+
+def set_groups(
+    groups: Mapping[str, frozenset[str]], *, organisation_id: str, transaction: Transaction
+) -> None:
+    """Let these children be in these groups from now on. A family is written once.
+
+    :raises NotFound: on commit, if a family is not there (any more).
+    """
+    store = FamilyStore(organisation_id)
+    for family_id in dict.fromkeys(child_id.partition(".")[0] for child_id in groups):
+        own = {it: ids for it, ids in groups.items() if it.startswith(f"{family_id}.")}
+        store.set_groups(family_id, own, transaction=transaction)
+
+
+def write(
+    family: Family, *, instead_of: Family | None, organisation_id: str, transaction: Transaction
+) -> Family:
+    """Write the next version of the family, and each new answer into the history."""
+    store = FamilyStore(organisation_id)
+    newer = replace(family, version=instead_of.version + 1 if instead_of else 1)
+    store.put(newer, instead_of=instead_of, transaction=transaction)
+    for child_id, answer in _new_answers(newer, instead_of):
+        store.add_answer(child_id, newer, answer, transaction=transaction)
+    return newer
+
+
+def _new_answers(newer: Family, before: Family | None) -> list[tuple[str, PermissionAnswer]]:
+    known = {it.child_id: it.permissions for it in before.children} if before else {}
+    return [
+        (child.child_id, answer)
+        for child in newer.children
+        for kind, answer in child.permissions.items()
+        if known.get(child.child_id, {}).get(kind) != answer
+    ]
