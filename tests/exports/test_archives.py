@@ -44,6 +44,11 @@ MOMENTS = st.datetimes(datetime(1900, 1, 1), datetime(2300, 1, 1))  # noqa: DTZ0
 FOUND = [program for program in PROGRAMS if shutil.which(program[0])]
 
 
+@pytest.fixture(autouse=True)
+def aws() -> None:
+    """Layouts need no AWS, and are tested faster without."""
+
+
 def all_parts(layout, cuts):
     return [part(layout, cuts, number) for number in range(1, len(cuts) + 1)]
 

@@ -1,9 +1,15 @@
 import zlib
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.exports.crc import combine
+
+
+@pytest.fixture(autouse=True)
+def aws() -> None:
+    """Numbers need no AWS, and are tested faster without."""
 
 
 @given(st.binary(), st.binary())

@@ -10,6 +10,11 @@ FORBIDDEN_IN_WINDOWS = set('<>:"/\\|?*') | {chr(code) for code in range(32)}
 RIGHT_TO_LEFT = "\u202egpj.exe"
 
 
+@pytest.fixture(autouse=True)
+def aws() -> None:
+    """Names need no AWS, and are tested faster without."""
+
+
 @pytest.mark.parametrize(
     ("wanted", "safe"),
     [
