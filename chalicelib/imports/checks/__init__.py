@@ -1,0 +1,1 @@
+"""Rows are held against each other: duplicates, numbers, places, addresses, families."""

@@ -1,0 +1,1 @@
+"""Files become sheets: bytes, lines of cells, and the header that tells what they are."""
