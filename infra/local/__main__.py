@@ -68,7 +68,7 @@ def _run(given: argparse.Namespace) -> int:
 def _serve(given: argparse.Namespace) -> None:
     if given.quiet:
         os.environ.setdefault("POWERTOOLS_LOG_LEVEL", "ERROR")
-    from infra.local.run import Options, Portal  # noqa: PLC0415 - moto takes a second
+    from infra.local.run import Options, Portal
 
     options = Options(
         app=given.app,

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from io import BytesIO
 from typing import Any
 
+from moto.moto_api._internal.models import moto_api_backend
 from moto.moto_server.werkzeug_app import (
     DomainDispatcherApplication,
     MotoRequestHandler,
@@ -60,6 +61,7 @@ class LocalAws:
     """`table_changes` rings after each write to DynamoDB, `queue_changes` after all others."""
 
     def __init__(self, *, clock: Clock, after_mail: Callable[[], None]) -> None:
+        moto_api_backend.reset()  # what an earlier one in this process has left
         transactions.make_cheap()
         self.table_changes = Bell()
         self.queue_changes = Bell()

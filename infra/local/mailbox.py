@@ -67,7 +67,7 @@ class Mailbox:
     """
 
     def __init__(self, *, region: str, clock: Callable[[], datetime]) -> None:
-        self._sent: list[Any] = ses_backends[DEFAULT_ACCOUNT_ID][region].sent_messages
+        self._region = region
         self._clock = clock
         self._mails: list[Mail] = []
         self._lock = threading.Lock()
@@ -91,7 +91,7 @@ class Mailbox:
 
     def collect(self) -> None:
         with self._lock:
-            sent = self._sent[self._seen :]
+            sent = ses_backends[DEFAULT_ACCOUNT_ID][self._region].sent_messages[self._seen :]
             self._seen += len(sent)
             new = [_mail(it, self._clock()) for it in sent if isinstance(it, RawMessage)]
             self._mails += new

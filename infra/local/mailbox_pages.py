@@ -13,7 +13,7 @@ from infra.local.pages import page
 from infra.local.wire import Answer, as_html, as_json
 
 _LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")
-_HEAD = re.compile(r"<head[^>]*>|^(?!.*<head)", re.IGNORECASE | re.DOTALL)
+_HEAD = re.compile(r"<head(?:\s[^>]*)?>|\A(?!.*<head[\s>])", re.IGNORECASE | re.DOTALL)
 
 OF_LISTS = "default-src 'none'; style-src 'self'; frame-src 'self'; frame-ancestors 'none'"
 # A mail is somebody else's HTML: no scripts, no forms; links leave the frame when they are tapped.

@@ -5,11 +5,12 @@ from typing import Any
 
 from chalice.app import SQSEventConfig
 
-from infra.local.handlers import Handlers
+from infra.local.handlers import Handlers, source_properties
 from infra.local.words import say, where
 
 LONG_POLL_SECONDS = 20
 MOST_MESSAGES = 10
+PARTIAL = "ReportBatchItemFailures"
 
 
 class QueueWorker:
@@ -22,6 +23,9 @@ class QueueWorker:
         self._handlers = handlers
         self._sqs = sqs
         self._retry_seconds = retry_seconds
+        described = source_properties(source.name).get("FunctionResponseTypes", [])
+        # Without this Lambda takes all messages for done, whatever the handler returns.
+        self._unread = "" if PARTIAL in described else f" ({PARTIAL} is not in resources.yaml!)"
         self._batch = min(source.batch_size, MOST_MESSAGES)
         self._queue = source.queue or str(source.queue_arn).rpartition(":")[2]
         self._url = sqs.get_queue_url(QueueName=self._queue)["QueueUrl"]
@@ -75,7 +79,7 @@ class QueueWorker:
             return ids
         failed = _failed(result)
         if failed:
-            say(f"{self.name} failed for {len(failed)} of {len(ids)}.")
+            say(f"{self.name} failed for {len(failed)} of {len(ids)}.{self._unread}")
         # An answer that Lambda does not understand counts as a failure of all.
         return failed if failed.issubset(ids) else ids
 

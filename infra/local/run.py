@@ -178,7 +178,7 @@ def running_portal(
 
 
 def _clients(endpoint: str) -> Callable[[str], Any]:
-    import boto3  # noqa: PLC0415 - once the proxies of this machine are out of the way
+    import boto3
 
     session = boto3.Session()
     made: dict[str, Any] = {}

@@ -55,8 +55,9 @@ def test_fifty_updates_that_compete_for_five_places_get_exactly_five(client, tab
     assert sum(all_at_once(book)) == PLACES
 
 
+@pytest.mark.parametrize("_round", range(3))
 def test_fifty_transactions_that_compete_for_five_places_write_exactly_five_days(
-    client, table, group
+    client, table, group, _round
 ):
     def book(number):
         day = {"TableName": table, "Item": key(group, f"day-{number}")}
