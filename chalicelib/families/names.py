@@ -21,8 +21,11 @@ def search_names(family: Family) -> frozenset[str]:
 
     "Fam. van der Berg" is found by "van der", and by "berg".
     """
-    people = [(it.first_name, it.last_name) for it in (*family.parents, *family.children)]
-    names = [family.name, *(name for both in people for name in both)]
+    names = [family.name]
+    for parent in family.parents:
+        names += [parent.first_name, parent.last_name]
+    for child in family.children:
+        names += [child.first_name, child.last_name]
     return frozenset(start for name in names for start in _starts(folded(name)))
 
 

@@ -7,19 +7,23 @@ from typing import Annotated
 from msgspec import Meta
 
 # No control characters; line breaks and tabs only where a text may have several lines. Format
-# characters stay: names in Persian and emoji need joiners.
-_ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
-_LINES = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
+# characters stay: names in Persian and emoji need joiners. What must be there is not only spaces.
+# Python's `$` also matches before a last line break; `_END` does not, and JavaScript reads it.
+_END = r"$(?!\n)"
+_ONE_LINE = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]*" + _END
+_LINES = r"[^\x00-\x08\x0b-\x1f\x7f-\x9f]*" + _END
 
-Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.-]+$")]
-Name = Annotated[str, Meta(min_length=1, max_length=200, pattern=_ONE_LINE)]
-Line = Annotated[str, Meta(max_length=200, pattern=_ONE_LINE)]
-Text = Annotated[str, Meta(min_length=1, max_length=10_000, pattern=_LINES)]
-Email = Annotated[str, Meta(min_length=3, max_length=254, pattern=r"^[^\x00-\x20\x7f-\x9f]+$")]
-Phone = Annotated[str, Meta(min_length=3, max_length=40, pattern=r"^[0-9 ()+./-]+$")]
+Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.-]+" + _END)]
+Name = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^(?=.*\S)" + _ONE_LINE)]
+Line = Annotated[str, Meta(max_length=200, pattern="^" + _ONE_LINE)]
+Text = Annotated[str, Meta(min_length=1, max_length=10_000, pattern=r"^(?=[\s\S]*\S)" + _LINES)]
+Email = Annotated[
+    str, Meta(min_length=3, max_length=254, pattern=r"^[^\x00-\x20\x7f-\x9f]+" + _END)
+]
+Phone = Annotated[str, Meta(min_length=3, max_length=40, pattern=r"^[0-9 ()+./-]+" + _END)]
 Password = Annotated[str, Meta(min_length=1, max_length=1024)]
-Token = Annotated[str, Meta(min_length=1, max_length=300, pattern=r"^[A-Za-z0-9_.~-]+$")]
-MonthText = Annotated[str, Meta(pattern=r"^[12]\d{3}-(0[1-9]|1[0-2])$")]
+Token = Annotated[str, Meta(min_length=1, max_length=300, pattern=r"^[A-Za-z0-9_.~-]+" + _END)]
+MonthText = Annotated[str, Meta(pattern=r"^[12][0-9]{3}-(0[1-9]|1[0-2])" + _END)]
 Cursor = Annotated[str, Meta(max_length=2000)]
 
 
