@@ -27,11 +27,10 @@ class Tools:
         self._about = about
 
     def answer(self, request: Request) -> Answer:
-        if request.peer != "127.0.0.1" or _is_foreign(request):
+        acts = request.method == "POST"
+        if request.peer != "127.0.0.1" or (acts and _is_foreign(request)):
             return _refusal(HTTPStatus.FORBIDDEN, "Forbidden", "Only for this machine.")
-        if request.method == "POST":
-            return self._act(request)
-        return self._show(request.path)
+        return self._act(request) if acts else self._show(request.path)
 
     def _show(self, path: str) -> Answer:
         if path.startswith("/mailbox"):
