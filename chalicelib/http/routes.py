@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from http import HTTPStatus
 from types import NoneType
-from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, overload
 
 import msgspec
 from chalice import Blueprint, Response
@@ -36,6 +36,7 @@ class Routes(Blueprint):
         super().__init__(import_name)
         self.endpoints: list[Endpoint] = []
 
+    @overload
     def get(
         self,
         path: str,
@@ -43,12 +44,59 @@ class Routes(Blueprint):
         summary: str,
         who: AbstractSet[Role] | None,
         returns: type[Answer],
-        query: type[Query] = NoneType,  # type: ignore[assignment] # a default of a generic
+        refuses: Sequence[type[PortalError]] = ...,
+    ) -> Added[None, None, Path, Answer]: ...
+
+    @overload
+    def get(
+        self,
+        path: str,
+        *,
+        summary: str,
+        who: AbstractSet[Role] | None,
+        returns: type[Answer],
+        query: type[Query],
+        refuses: Sequence[type[PortalError]] = ...,
+    ) -> Added[None, Query, Path, Answer]: ...
+
+    def get(
+        self,
+        path: str,
+        *,
+        summary: str,
+        who: AbstractSet[Role] | None,
+        returns: type[Answer],
+        query: Any = NoneType,
         refuses: Sequence[type[PortalError]] = (),
-    ) -> Added[None, Query, Path, Answer]:
+    ) -> Any:
         return self._add(
             "GET", path, summary, who, NoneType, query, returns, HTTPStatus.OK, refuses
         )
+
+    @overload
+    def post(
+        self,
+        path: str,
+        *,
+        summary: str,
+        who: AbstractSet[Role] | None,
+        returns: type[Answer],
+        status: int = ...,
+        refuses: Sequence[type[PortalError]] = ...,
+    ) -> Added[None, None, Path, Answer]: ...
+
+    @overload
+    def post(
+        self,
+        path: str,
+        *,
+        summary: str,
+        who: AbstractSet[Role] | None,
+        returns: type[Answer],
+        body: type[Body],
+        status: int = ...,
+        refuses: Sequence[type[PortalError]] = ...,
+    ) -> Added[Body, None, Path, Answer]: ...
 
     def post(
         self,
@@ -57,11 +105,34 @@ class Routes(Blueprint):
         summary: str,
         who: AbstractSet[Role] | None,
         returns: type[Answer],
-        body: type[Body] = NoneType,  # type: ignore[assignment] # idem
+        body: Any = NoneType,
         status: int = HTTPStatus.CREATED,
         refuses: Sequence[type[PortalError]] = (),
-    ) -> Added[Body, None, Path, Answer]:
+    ) -> Any:
         return self._add("POST", path, summary, who, body, NoneType, returns, status, refuses)
+
+    @overload
+    def put(
+        self,
+        path: str,
+        *,
+        summary: str,
+        who: AbstractSet[Role] | None,
+        returns: type[Answer],
+        refuses: Sequence[type[PortalError]] = ...,
+    ) -> Added[None, None, Path, Answer]: ...
+
+    @overload
+    def put(
+        self,
+        path: str,
+        *,
+        summary: str,
+        who: AbstractSet[Role] | None,
+        returns: type[Answer],
+        body: type[Body],
+        refuses: Sequence[type[PortalError]] = ...,
+    ) -> Added[Body, None, Path, Answer]: ...
 
     def put(
         self,
@@ -70,9 +141,9 @@ class Routes(Blueprint):
         summary: str,
         who: AbstractSet[Role] | None,
         returns: type[Answer],
-        body: type[Body] = NoneType,  # type: ignore[assignment] # idem
+        body: Any = NoneType,
         refuses: Sequence[type[PortalError]] = (),
-    ) -> Added[Body, None, Path, Answer]:
+    ) -> Any:
         return self._add("PUT", path, summary, who, body, NoneType, returns, HTTPStatus.OK, refuses)
 
     def delete(
