@@ -66,3 +66,9 @@ class Busy(PortalError):
     """Too many people changed the same thing at the same moment; nothing was done."""
 
     status = 503
+
+
+class Unexpected(PortalError):
+    """A bug of ours; nobody raises it, it is what people hear of any other exception."""
+
+    status = 500

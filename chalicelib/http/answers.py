@@ -9,14 +9,14 @@ from chalice.app import Request as RawRequest
 
 from chalicelib.core import clock
 from chalicelib.core.callers import Caller
-from chalicelib.core.errors import Forbidden, PortalError, TooOften
+from chalicelib.core.errors import Forbidden, PortalError, TooOften, Unexpected
 from chalicelib.core.language import Language
 from chalicelib.http import cookies, guard
 from chalicelib.http.endpoints import Endpoint
 from chalicelib.http.parsing import InvalidRequest, parse_body, parse_texts
 from chalicelib.http.requests import Request, device_words
 from chalicelib.http.texts import sentence
-from chalicelib.observability import observed
+from chalicelib.observability import logger, observed
 from chalicelib.sessions import service as sessions
 
 HEADERS = {
@@ -28,7 +28,7 @@ HEADERS = {
 
 
 def answer(endpoint: Endpoint, raw: RawRequest, path: dict[str, str]) -> Response:
-    """Return the answer or the refusal; anything unexpected goes up, and the gateway says 503."""
+    """Return the answer, or the refusal; what is unexpected is logged, and told as a 500."""
     with observed(f"{endpoint.method} {endpoint.path}") as line:
         kept: list[str] = []
         headers = dict(HEADERS)
@@ -40,6 +40,9 @@ def answer(endpoint: Endpoint, raw: RawRequest, path: dict[str, str]) -> Respons
             line["code"] = refusal.code
             if isinstance(refusal, TooOften):
                 headers["retry-after"] = str(refusal.data["seconds"])
+        except Exception:  # noqa: BLE001 - a bug: it wakes somebody, and the person hears of it
+            logger.exception("unexpected")
+            status, body = Unexpected.status, _refusal(Unexpected(), language_of(raw))
         line["status"] = status
     return Response(
         body=msgspec.json.encode(body).decode(),

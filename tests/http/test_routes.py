@@ -171,6 +171,14 @@ def test_too_often_says_when_to_come_back(parent):
     assert "7 seconden" in answer.body["message"]
 
 
+def test_a_bug_is_told_without_its_details_and_logged_with_them(parent, caplog):
+    answer = parent.delete("/refusals/bug")
+
+    assert (answer.status, answer.code) == (500, "Unexpected")
+    assert "ZeroDivisionError" not in str(answer.body)
+    assert any(record.exc_info for record in caplog.records)
+
+
 def test_a_list_goes_on_where_its_cursor_says(parent):
     first = parent.get("/numbers")
     second = parent.get(f"/numbers?cursor={first.body['next']}")

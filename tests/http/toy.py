@@ -62,7 +62,7 @@ def doors(request: Request[None, None], name: str) -> Nothing:
 
 
 @routes.delete("/refusals/{name}", summary="Refuse", who=PARENTS, returns=Nothing)
-def refuse(request: Request[None, None], name: str) -> Nothing:
+def refuse(_request: Request[None, None], name: str) -> Nothing:
     if name == "often":
         raise TooOften(seconds=7)
     raise Conflict if name == "conflict" else ZeroDivisionError

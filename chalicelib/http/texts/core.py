@@ -17,6 +17,7 @@ TEXTS = {
         "NotJson": "Stuur JSON, met het juiste content-type.",
         "BodyTooLarge": "Dit is te groot. Stuur ten hoogste 5 MB.",
         "BadCursor": "Deze pagina van de lijst bestaat niet. Begin bij de eerste pagina.",
+        "Unexpected": "Er ging iets mis bij ons. Probeer het zo weer; blijft het misgaan, bel dan de organisatie.",
         "PasswordNeeded": "Vul voor deze stap eerst je wachtwoord opnieuw in.",
     },
     Language.EN: {
@@ -33,6 +34,7 @@ TEXTS = {
         "NotJson": "Send JSON, with its content type.",
         "BodyTooLarge": "This is too large. Send at most 5 MB.",
         "BadCursor": "This page of the list does not exist. Start at the first page.",
+        "Unexpected": "Something went wrong on our side. Please try again; if it stays, call the organisation.",
         "PasswordNeeded": "Please enter your password again before this step.",
     },
 }
