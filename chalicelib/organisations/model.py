@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
-from chalicelib.core.errors import Conflict, NotFound
+from chalicelib.core.errors import Conflict, Malformed, NotFound
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
 
@@ -14,6 +14,16 @@ WORKING_DAYS = (0, 1, 2, 3, 4)  # Monday is 0, as in date.weekday()
 
 class OrganisationExists(Conflict):
     """There is an organisation with this slug already."""
+
+
+class OrganisationChanged(Conflict):
+    """Somebody else changed the profile since it was read: `current` is what stands there now."""
+
+    facts = ("current",)
+
+
+class InvalidIban(Malformed):
+    """The check digits of this account number do not fit, or it is none."""
 
 
 class CareType(StrEnum):
@@ -174,3 +184,17 @@ class Configuration:
             ),
             None,
         )
+
+
+def checked_iban(text: str) -> str:
+    """Return the account number in capitals, without spaces.
+
+    :raises InvalidIban: its check digits, or the country's own, do not fit.
+    """
+    from stdnum import exceptions, iban
+
+    try:
+        number: str = iban.validate(text)
+    except exceptions.ValidationError as error:
+        raise InvalidIban from error
+    return number

@@ -9,14 +9,18 @@ from chalicelib.core.callers import Caller
 from chalicelib.mail import service as mail
 from chalicelib.mail.message import Letterhead
 from chalicelib.organisations import store
+from chalicelib.organisations.colours import check_readable
 from chalicelib.organisations.model import (
     ClosingDay,
     Configuration,
     Group,
     Location,
     Organisation,
+    OrganisationChanged,
+    checked_iban,
 )
 from chalicelib.organisations.store import OrganisationStore
+from chalicelib.sessions import service as sessions
 from chalicelib.settings import settings
 
 CACHED = timedelta(seconds=60)
@@ -62,15 +66,36 @@ def add_organisation(organisation: Organisation) -> None:
     transaction.commit()
 
 
-def change_organisation(organisation: Organisation, *, by: Caller, now: datetime) -> Organisation:
-    """Replace the profile, if nobody else did since this version was read, and return it.
+def organisation_now(organisation_id: str) -> Organisation:
+    """Return the profile as it stands now, for who is going to change it.
 
-    :raises Busy: somebody else did.
+    :raises NotFound: there is no such organisation.
     """
-    newer = replace(organisation, version=organisation.version + 1)
+    return OrganisationStore(organisation_id).configuration().organisation
+
+
+def change_organisation(
+    organisation: Organisation, *, current: Organisation, by: Caller, now: datetime
+) -> Organisation:
+    """Replace the profile, if it still has the version in `organisation`, and return it.
+
+    `current` is what stands there now.
+
+    :raises ColourTooLight: the house style cannot be read on white.
+    :raises InvalidIban: the organisation's account number is none.
+    :raises OrganisationChanged: somebody else changed it since this version was read.
+    :raises PasswordNeeded: where money goes changes, and the password was entered long ago.
+    """
+    check_readable(organisation.house_style.colour)
+    billing = replace(organisation.billing, iban=checked_iban(organisation.billing.iban))
+    if organisation.version != current.version:
+        raise OrganisationChanged(current=current)
+    if billing.iban != current.billing.iban:
+        sessions.check_fresh(caller=by, now=now)
+    newer = replace(organisation, billing=billing, version=organisation.version + 1)
     transaction = Transaction()
     organisations = OrganisationStore(organisation.organisation_id)
-    organisations.change(newer, instead_of=organisation, transaction=transaction)
+    organisations.change(newer, instead_of=current, transaction=transaction)
     _write_letterhead(newer, transaction)
     about = f"organisation/{organisation.organisation_id}"
     audit.note("organisations.change", about, by=by, transaction=transaction, now=now)
@@ -98,6 +123,12 @@ def put_closing_day(closing: ClosingDay, *, organisation_id: str, transaction: T
 
 
 def add_closing_day(closing: ClosingDay, *, by: Caller, now: datetime) -> None:
+    """Add a closing day, or replace the one of that day and place.
+
+    :raises NotFound: there is no such location.
+    """
+    if closing.location_id is not None:
+        configuration_of(by.organisation_id, now=now).location(closing.location_id)
     transaction = Transaction()
     put_closing_day(closing, organisation_id=by.organisation_id, transaction=transaction)
     about = f"closing-day/{closing.day}"

@@ -16,7 +16,7 @@ from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 
 from chalicelib.aws.table import Item
 from chalicelib.aws.transactions import Transaction
-from chalicelib.core.errors import Busy, NotFound
+from chalicelib.core.errors import NotFound
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
 from chalicelib.organisations.model import (
@@ -29,6 +29,7 @@ from chalicelib.organisations.model import (
     HouseStyle,
     Location,
     Organisation,
+    OrganisationChanged,
     OrganisationExists,
 )
 
@@ -79,11 +80,11 @@ class OrganisationStore:
     def change(
         self, organisation: Organisation, *, instead_of: Organisation, transaction: Transaction
     ) -> None:
-        """:raises Busy: on commit, if it was changed by somebody else meanwhile."""
+        """:raises OrganisationChanged: on commit, if somebody else changed it meanwhile."""
         transaction.put(
             self._profile(organisation),
             condition=_ConfigurationItem.version == instead_of.version,
-            otherwise=Busy(),
+            otherwise=OrganisationChanged(current=instead_of),
         )
 
     def put_location(self, location: Location, *, transaction: Transaction) -> None:

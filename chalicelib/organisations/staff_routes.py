@@ -1,0 +1,84 @@
+"""The organisation's own configuration over HTTP, for staff."""
+
+from datetime import date
+
+from chalicelib.core.callers import ADMINISTRATORS, OFFICE, STAFF
+from chalicelib.core.errors import NotFound
+from chalicelib.http.endpoints import Nothing
+from chalicelib.http.fields import Id
+from chalicelib.http.requests import Request
+from chalicelib.http.routes import Routes
+from chalicelib.organisations import service
+from chalicelib.organisations.colours import ColourTooLight
+from chalicelib.organisations.model import InvalidIban, OrganisationChanged
+from chalicelib.organisations.schemas import (
+    ClosingDayBody,
+    ClosingDayView,
+    ConfigurationView,
+    ProfileChange,
+    ProfileView,
+)
+from chalicelib.sessions.service import PasswordNeeded
+
+routes = Routes(__name__)
+
+EVERYWHERE = "everywhere"
+
+
+@routes.get(
+    "/staff/configuration",
+    summary="See the organisation, its locations, groups and closing days",
+    who=STAFF,
+    returns=ConfigurationView,
+)
+def see_configuration(request: Request[None, None]) -> ConfigurationView:
+    configuration = service.configuration_of(request.organisation_id, now=request.now)
+    return ConfigurationView.of(configuration)
+
+
+@routes.put(
+    "/staff/organisation",
+    summary="Change the profile: name, house style, contact, billing, announcements",
+    who=ADMINISTRATORS,
+    body=ProfileChange,
+    returns=ProfileView,
+    refuses=[ColourTooLight, InvalidIban, OrganisationChanged, PasswordNeeded],
+)
+def change_organisation(request: Request[ProfileChange, None]) -> ProfileView:
+    current = service.organisation_now(request.organisation_id)
+    wanted = request.body.applied_to(current)
+    try:
+        newer = service.change_organisation(
+            wanted, current=current, by=request.caller, now=request.now
+        )
+    except OrganisationChanged as refusal:
+        theirs = service.organisation_now(request.organisation_id)
+        raise OrganisationChanged(current=ProfileView.of(theirs)) from refusal
+    return ProfileView.of(newer)
+
+
+@routes.post(
+    "/staff/closing-days",
+    summary="Close a day, or part of it",
+    who=OFFICE,
+    body=ClosingDayBody,
+    returns=ClosingDayView,
+    refuses=[NotFound],
+)
+def add_closing_day(request: Request[ClosingDayBody, None]) -> ClosingDayView:
+    closing = request.body.closing_day()
+    service.add_closing_day(closing, by=request.caller, now=request.now)
+    return ClosingDayView.of(closing)
+
+
+@routes.delete(
+    "/staff/closing-days/{day}/{place}",
+    summary='Open again on a day; the place is a location or "everywhere"',
+    who=OFFICE,
+    returns=Nothing,
+    refuses=[NotFound],
+)
+def remove_closing_day(request: Request[None, None], day: date, place: Id) -> Nothing:
+    location_id = None if place == EVERYWHERE else place
+    service.remove_closing_day(day=day, location_id=location_id, by=request.caller, now=request.now)
+    return Nothing()

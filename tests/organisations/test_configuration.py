@@ -1,0 +1,108 @@
+from datetime import date
+
+import pytest
+
+from chalicelib.core.callers import Role
+from chalicelib.organisations import service
+from tests.builders import LADYBIRDS, an_organisation
+from tests.conftest import NOW
+
+CHRISTMAS = {"day": "2026-12-25", "reason": "Eerste kerstdag"}
+
+
+@pytest.fixture
+def planner(browser):
+    an_organisation()
+    return browser().signed_in(staff_role=Role.PLANNER)
+
+
+def closing_days(planner):
+    days = planner.get("/staff/configuration").body["closing_days"]
+    return [(it["day"], it["place"], it["reason"]) for it in days]
+
+
+def test_staff_see_locations_and_groups(planner):
+    answer = planner.get("/staff/configuration")
+
+    (location,), (group,) = answer.body["locations"], answer.body["groups"]
+    assert (answer.status, location["lrk"]) == (200, {"day_care": "188687038"})
+    assert (group["group_id"], group["opens"], group["places"]) == ("ladybirds", "07:30:00", 12)
+
+
+def test_a_closing_day_closes_every_location_from_the_next_look_on(planner):
+    configuration = service.configuration_of("zonnebloem", now=NOW)
+    assert configuration.is_open(LADYBIRDS, date(2026, 12, 25))
+
+    answer = planner.post("/staff/closing-days", CHRISTMAS)
+
+    assert (answer.status, answer.body["place"]) == (201, "everywhere")
+    configuration = service.configuration_of("zonnebloem", now=NOW)
+    assert not configuration.is_open(LADYBIRDS, date(2026, 12, 25))
+
+
+def test_the_same_day_and_place_again_replaces_the_reason(planner):
+    planner.post("/staff/closing-days", CHRISTMAS)
+    planner.post("/staff/closing-days", {**CHRISTMAS, "reason": "Kerst  🎄"})
+    planner.post("/staff/closing-days", {**CHRISTMAS, "location_id": "north"})
+
+    assert closing_days(planner) == [
+        ("2026-12-25", "everywhere", "Kerst 🎄"),
+        ("2026-12-25", "north", "Eerste kerstdag"),
+    ]
+
+
+def test_a_closing_day_is_taken_back_at_its_place_only(planner):
+    planner.post("/staff/closing-days", CHRISTMAS)
+    planner.post("/staff/closing-days", {**CHRISTMAS, "location_id": "north"})
+
+    assert planner.delete("/staff/closing-days/2026-12-25/north").status == 200
+    assert closing_days(planner) == [("2026-12-25", "everywhere", "Eerste kerstdag")]
+    assert planner.delete("/staff/closing-days/2026-12-25/everywhere").status == 200
+    assert planner.delete("/staff/closing-days/2026-12-25/everywhere").status == 404
+
+
+def test_closing_early_leaves_the_day_open(planner):
+    planner.post("/staff/closing-days", {**CHRISTMAS, "day": "2026-12-24", "closes_at": "16:00:00"})
+
+    configuration = service.configuration_of("zonnebloem", now=NOW)
+    assert configuration.is_open(LADYBIRDS, date(2026, 12, 24))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status"),
+    [
+        ({"location_id": "moon"}, 404),
+        ({"location_id": "north#2"}, 422),
+        ({"day": "2026-02-30"}, 422),
+        ({"day": None}, 422),
+        ({"reason": " "}, 422),
+        ({"closes_at": "25:00"}, 422),
+        ({"until": "2026-12-27"}, 422),
+    ],
+)
+def test_a_closing_day_that_makes_no_sense_is_refused(planner, wrong, status):
+    assert planner.post("/staff/closing-days", {**CHRISTMAS, **wrong}).status == status
+
+
+def test_another_organisations_location_is_not_there(planner):
+    service.forget()
+    an_organisation("maan")
+
+    assert planner.post("/staff/closing-days", {**CHRISTMAS, "location_id": "maan"}).status == 404
+
+
+def test_a_group_worker_looks_and_changes_nothing(browser):
+    an_organisation()
+    worker = browser().signed_in(staff_role=Role.GROUP_WORKER)
+
+    assert worker.get("/staff/configuration").status == 200
+    assert worker.post("/staff/closing-days", CHRISTMAS).status == 403
+    assert worker.delete("/staff/closing-days/2026-12-25/everywhere").status == 403
+
+
+def test_a_parent_sees_no_configuration(browser):
+    an_organisation()
+    parent = browser().signed_in(families={"family": Role.PARENT})
+
+    assert parent.get("/staff/configuration").status == 403
+    assert browser().get("/staff/configuration").status == 401
