@@ -11,7 +11,7 @@ from chalicelib.mail.store import MailStore
 from chalicelib.organisations import service
 from chalicelib.organisations.colours import contrast_on_white
 from chalicelib.organisations.model import OrganisationChanged
-from tests.aws_events import both_at_once
+from tests.aws_events import at_once
 from tests.builders import a_planner, an_organisation
 from tests.conftest import NOW
 
@@ -186,7 +186,7 @@ def test_of_two_administrators_at_once_one_changes_it():
             return "refused"
         return name
 
-    with ThreadPoolExecutor() as pool, both_at_once():
+    with ThreadPoolExecutor() as pool, at_once():
         outcomes = list(pool.map(change, ["Zon", "Maan"]))
 
     assert "refused" in outcomes
