@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8080
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web
+WEB := $(shell find web/src web/public -type f 2>/dev/null) $(wildcard web/*.json web/*.ts web/*.html web/*.mjs)
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -24,10 +26,15 @@ check: .venv/ready web/node_modules/.package-lock.json ## format, lint, types, t
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m infra.openapi --check
-	@PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web run --silent check
+	@$(BIN)/python -m infra.keys --check
+	@$(NPM) run --silent check
 
-openapi: .venv/ready ## write docs/openapi.json from the routes, and the web client's types from it
+openapi: .venv/ready web/node_modules/.package-lock.json ## write docs/openapi.json from the routes, and the web client's types from it
 	@$(BIN)/python -m infra.openapi
+	@$(NPM) run --silent api
+
+docs: .venv/ready ## write the key tables of docs/data.md from the stores
+	@$(BIN)/python -m infra.keys
 
 format: .venv/ready ## format the sources
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
@@ -40,4 +47,14 @@ format: .venv/ready ## format the sources
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run demo test test-all check openapi format
+web/node_modules/.package-lock.json: .venv/ready web/package-lock.json
+	@echo "Installing the web client's packages (once)"
+	@$(NPM) ci --silent --no-audit --no-fund
+	@touch $@
+
+web/dist/index.html: web/node_modules/.package-lock.json $(WEB)
+	@echo "Building the web client"
+	@$(NPM) run --silent build
+	@touch $@
+
+.PHONY: help run demo test test-all check openapi docs format
