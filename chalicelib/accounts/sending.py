@@ -1,0 +1,162 @@
+"""Links on their way: make one, mail it, and let people ask for one."""
+
+from datetime import datetime
+
+from chalicelib.accounts.link_store import LinkStore
+from chalicelib.accounts.mails import (
+    ACTIVATION_PAGE,
+    EMAIL_PAGE,
+    RESET_PAGE,
+    Activation,
+    EmailChange,
+    PasswordReset,
+)
+from chalicelib.accounts.model import (
+    LINKS_OF_ADDRESS,
+    LINKS_PER_DAY,
+    LINKS_PER_HOUR,
+    Account,
+    MailLink,
+    Purpose,
+    expiry,
+)
+from chalicelib.accounts.store import AccountStore
+from chalicelib.audit import service as audit
+from chalicelib.audit.model import AuditRecord
+from chalicelib.aws import secrets
+from chalicelib.aws.transactions import Transaction
+from chalicelib.core.ids import new_id
+from chalicelib.limits import service as limits
+from chalicelib.limits.model import Limit
+from chalicelib.mail import links
+from chalicelib.mail import service as mail
+from chalicelib.mail.links import Link
+from chalicelib.mail.message import Addressee, Mail
+from chalicelib.organisations import service as organisations
+from chalicelib.outbox import service as outbox
+from chalicelib.outbox.model import Errand
+
+QUEUE = "accounts"
+VISITOR = "visitor"  # the actor of what somebody does who has not logged in
+PAGES = {
+    Purpose.ACTIVATION: ACTIVATION_PAGE,
+    Purpose.RESET: RESET_PAGE,
+    Purpose.EMAIL_CHANGE: EMAIL_PAGE,
+}
+
+
+def send_link(
+    account: Account,
+    purpose: Purpose,
+    *,
+    organisation_id: str,
+    transaction: Transaction,
+    now: datetime,
+    link_id: str = "",
+    email: str | None = None,
+) -> None:
+    """Mail a link, which takes the place of an earlier one, if the transaction is committed.
+
+    An e-mail change goes to `email`, anything else to the account's address.
+    """
+    days = organisations.configuration_of(organisation_id, now=now).organisation.activation_days
+    link = MailLink(
+        link_id=link_id or new_id(),
+        account_id=account.account_id,
+        purpose=purpose,
+        credentials=account.credentials,
+        expires_at=expiry(purpose, activation_days=days, now=now),
+        email=email,
+    )
+    LinkStore(organisation_id).add(link, transaction=transaction)
+    AccountStore(organisation_id).point_to(link, account, now=now, transaction=transaction)
+    addressee = Addressee(email or account.email, account.name, account.language)
+    letter = _mail_with(link, account).to(
+        addressee, organisation_id=organisation_id, letter_id=link.link_id
+    )
+    mail.post(letter, transaction=transaction, now=now)
+
+
+def ask_for_link(
+    *, organisation_id: str, name: str | None, token: str | None, address: str, now: datetime
+) -> None:
+    """Let a link be mailed to whoever has this log-in name, or had this link.
+
+    Whether anybody has it is found out by a job: here the same is done for every name, so that
+    neither the answer nor the time it takes tells whose child is at this organisation.
+
+    :raises NotFound: there is no such organisation.
+    """
+    organisations.configuration_of(organisation_id, now=now)
+    if not limits.is_open(
+        LINKS_OF_ADDRESS, whose=address, organisation_id=organisation_id, now=now
+    ):
+        return
+    asked_by = {"link_id": links.link_id_in(token)} if token else {}
+    if name:
+        asked_by = {"login": AccountStore(organisation_id).login_hash(name)}
+    errand = Errand(organisation_id, QUEUE, asked_by)
+    transaction = Transaction()
+    outbox.put(errand, transaction=transaction, now=now)
+    record = AuditRecord(
+        organisation_id, now, VISITOR, (), "accounts.ask_for_link", f"errand/{errand.errand_id}"
+    )
+    audit.note_of(record, transaction=transaction)
+    transaction.commit()
+
+
+def send_asked_link(errand: Errand, now: datetime) -> None:
+    """Mail the link that lets this person in, unless there is nobody, or there were many."""
+    organisation_id = errand.organisation_id
+    link_id = secrets.stable_id("link", errand.errand_id)
+    account = _who_asks(errand)
+    if account is None or account.is_disabled or LinkStore(organisation_id).get(link_id):
+        return
+    if not may_be_mailed(account.account_id, organisation_id=organisation_id, now=now):
+        return
+    purpose = Purpose.RESET if account.activated_at else Purpose.ACTIVATION
+    transaction = Transaction()
+    send_link(
+        account,
+        purpose,
+        organisation_id=organisation_id,
+        transaction=transaction,
+        now=now,
+        link_id=link_id,
+    )
+    transaction.commit()
+
+
+def may_be_mailed(account_id: str, *, organisation_id: str, now: datetime) -> bool:
+    """Count one mail with a link, and tell whether this account may get it."""
+
+    def is_open(limit: Limit) -> bool:
+        return limits.is_open(limit, whose=account_id, organisation_id=organisation_id, now=now)
+
+    return is_open(LINKS_PER_HOUR) and is_open(LINKS_PER_DAY)
+
+
+def link_of(link: MailLink) -> Link:
+    """Return the link as mails have it; only there it becomes an address that works."""
+    return Link(
+        PAGES[link.purpose], link.link_id, link.purpose.value, link.credentials, link.expires_at
+    )
+
+
+def _who_asks(errand: Errand) -> Account | None:
+    accounts = AccountStore(errand.organisation_id)
+    if "link_id" in errand.body:
+        link = LinkStore(errand.organisation_id).get(errand.body["link_id"])
+        return accounts.get(link.account_id) if link else None
+    owner = accounts.owner_of(errand.body["login"])
+    return accounts.get(owner.account_id) if owner and not owner.is_former else None
+
+
+def _mail_with(link: MailLink, account: Account) -> Mail:
+    match link.purpose:
+        case Purpose.ACTIVATION:
+            return Activation(account.user_names, link_of(link), link.expires_at)
+        case Purpose.RESET:
+            return PasswordReset(account.user_names, link_of(link), link.expires_at)
+        case Purpose.EMAIL_CHANGE:
+            return EmailChange(link_of(link), link.expires_at)

@@ -1,0 +1,374 @@
+"""Accounts, log-in names and passwords in DynamoDB.
+
+pk                             sk                            what
+ORG#<org>#ACCOUNT#<account>    ACCOUNT                       who it is, and its newest links
+ORG#<org>#ACCOUNT#<account>    PASSWORD                      what is kept of the password
+ORG#<org>#ACCOUNT#<account>    FAILURES#<password>#<whose>   failed log-ins in a row (ttl)
+ORG#<org>#LOGIN#<hash>         LOGIN                         whose log-in name it is, or was
+
+gsi1pk                         gsi1sk                        what
+ORG#<org>#COLLEAGUES           <name>#<account>              accounts with a role as staff
+
+Access, sessions and devices are in the account's partition too, see `sessions/store.py`; links
+are in `link_store.py`.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.exceptions import UpdateError
+from pynamodb.expressions.update import Action
+
+from chalicelib.accounts.model import (
+    MOST_FAILURES,
+    Account,
+    MailLink,
+    Purpose,
+    StoredPassword,
+    login_key,
+)
+from chalicelib.aws import secrets
+from chalicelib.aws.table import Item, find, find_many, find_together, is_condition_failed
+from chalicelib.aws.transactions import Transaction
+from chalicelib.core.callers import Role
+from chalicelib.core.errors import Busy, PortalError
+from chalicelib.core.language import Language
+from chalicelib.core.pages import Page
+
+FAILURES_KEPT = timedelta(days=365)
+
+
+class _AccountItem(Item):
+    account_id = UnicodeAttribute()
+    email = UnicodeAttribute()
+    name = UnicodeAttribute()
+    language = UnicodeAttribute()
+    made_at = UTCDateTimeAttribute()
+    login_names = JSONAttribute()
+    credentials = NumberAttribute()
+    activation_link = UnicodeAttribute(null=True)
+    reset_link = UnicodeAttribute(null=True)
+    email_link = UnicodeAttribute(null=True)
+    letter_id = UnicodeAttribute(null=True)
+    invited_at = UTCDateTimeAttribute(null=True)
+    activated_at = UTCDateTimeAttribute(null=True)
+    logged_in_at = UTCDateTimeAttribute(null=True)
+    staff_role = UnicodeAttribute(null=True)
+    group_ids = JSONAttribute()
+    is_disabled = BooleanAttribute(default=False)
+
+
+class _PasswordItem(Item):
+    password_id = UnicodeAttribute()
+    encoded = UnicodeAttribute()
+    pepper = UnicodeAttribute()
+
+
+class _FailuresItem(Item):
+    tries = NumberAttribute()
+
+
+class _LoginItem(Item):
+    account_id = UnicodeAttribute()
+    is_former = BooleanAttribute(default=False)
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose log-in name it is; a former one is good for recognising the account, not to log in."""
+
+    account_id: str
+    is_former: bool
+
+
+_NEWEST: dict[Purpose, Any] = {
+    Purpose.ACTIVATION: _AccountItem.activation_link,
+    Purpose.RESET: _AccountItem.reset_link,
+    Purpose.EMAIL_CHANGE: _AccountItem.email_link,
+}
+
+
+class AccountStore:
+    """The accounts of one organisation; there is no way to reach another one's."""
+
+    def __init__(self, organisation_id: str) -> None:
+        self._org = organisation_id
+
+    def login_hash(self, name: str) -> str:
+        """Return what a key holds of a log-in name: nobody can read an address from it."""
+        return secrets.stable_id("login", self._org, login_key(name))
+
+    def owners_of(self, names: Sequence[str]) -> dict[str, Owner]:
+        """Return by name who has, or had, it as a log-in name, in one request."""
+        items = find_together(*(self._login(self.login_hash(name)) for name in names))
+        pairs = zip(names, items, strict=True)
+        return {name: _owner(item) for name, item in pairs if isinstance(item, _LoginItem)}
+
+    def owner_of(self, login_hash: str) -> Owner | None:
+        item = find(self._login(login_hash))
+        return _owner(item) if item else None
+
+    def give_login(
+        self,
+        name: str,
+        *,
+        to: str,
+        taken_from: str | None = None,
+        otherwise: PortalError,
+        transaction: Transaction,
+    ) -> None:
+        """Give a log-in name that nobody has, or only `taken_from`."""
+        item = self._login(self.login_hash(name))
+        item.account_id = to
+        is_free = (
+            _LoginItem.pk.does_not_exist()
+            | (_LoginItem.is_former == True)  # noqa: E712 - a condition of DynamoDB
+            | _LoginItem.account_id.is_in(to, taken_from or to)
+        )
+        transaction.put(item, condition=is_free, otherwise=otherwise)
+
+    def give_up_login(self, name: str, *, of: str, transaction: Transaction) -> None:
+        item = self._login(self.login_hash(name))
+        item.account_id = of
+        item.is_former = True
+        transaction.put(item)
+
+    def get(self, account_id: str) -> Account | None:
+        return self.get_many([account_id]).get(account_id)
+
+    def get_many(self, account_ids: Sequence[str]) -> dict[str, Account]:
+        """Return those that are there, by id, in one request per 100."""
+        keys = [(self._pk(account_id), "ACCOUNT") for account_id in account_ids]
+        return {item.account_id: _account(item) for item in find_many(_AccountItem, keys)}
+
+    def with_password(self, account_id: str) -> tuple[Account | None, StoredPassword | None]:
+        """Return the account and what is kept of its password, in one request."""
+        pk = self._pk(account_id)
+        account, password = find_together(
+            _AccountItem(pk, "ACCOUNT"), _PasswordItem(pk, "PASSWORD")
+        )
+        return (
+            _account(account) if isinstance(account, _AccountItem) else None,
+            _password(password) if isinstance(password, _PasswordItem) else None,
+        )
+
+    def colleagues(self, *, limit: int, after: str | None) -> Page[Account]:
+        """Return a page of those with a role as staff; one added this second may not be in it."""
+        found = _AccountItem.gsi1.query(
+            f"ORG#{self._org}#COLLEAGUES",
+            limit=limit,
+            last_evaluated_key=json.loads(after) if after else None,
+        )
+        accounts = [_account(item) for item in found]
+        last = found.last_evaluated_key
+        return Page(accounts, json.dumps(last, sort_keys=True) if last else None)
+
+    def add(self, account: Account, *, transaction: Transaction) -> None:
+        """:raises Busy: on commit, if it is there already."""
+        transaction.update(
+            self._item(account),
+            [
+                _AccountItem.account_id.set(account.account_id),
+                _AccountItem.made_at.set(account.made_at),
+                _AccountItem.credentials.set(account.credentials),
+                *self._profile(account),
+            ],
+            condition=_AccountItem.pk.does_not_exist(),
+            otherwise=Busy(),
+        )
+
+    def change(
+        self, account: Account, *, transaction: Transaction, starts_anew: bool = False
+    ) -> None:
+        """Write name, addresses and role; who calls sees to it that nobody else does meanwhile.
+
+        An account that `starts_anew` was invited at a wrong address: that mail's link is dead.
+        """
+        anew = [
+            _AccountItem.credentials.set(account.credentials + 1),
+            _AccountItem.invited_at.remove(),
+            _AccountItem.letter_id.remove(),
+            *(newest.remove() for newest in _NEWEST.values()),
+        ]
+        actions = [*self._profile(account), *(anew if starts_anew else [])]
+        transaction.update(self._item(account), actions)
+
+    def renew_credentials(
+        self,
+        account: Account,
+        *,
+        by_link: MailLink | None,
+        activated_at: datetime | None,
+        otherwise: PortalError,
+        transaction: Transaction,
+    ) -> None:
+        """Let every link be dead; `otherwise` speaks if they, or `by_link`, are dead already."""
+        is_current = _AccountItem.credentials == account.credentials
+        if by_link:
+            is_current &= _NEWEST[by_link.purpose] == by_link.link_id
+        transaction.update(
+            self._item(account),
+            [
+                _AccountItem.credentials.set(account.credentials + 1),
+                _AccountItem.email.set(account.email),
+                *(newest.remove() for newest in _NEWEST.values()),
+                *([_AccountItem.activated_at.set(activated_at)] if activated_at else []),
+            ],
+            condition=is_current,
+            otherwise=otherwise,
+        )
+
+    def point_to(
+        self, link: MailLink, account: Account, *, now: datetime, transaction: Transaction
+    ) -> None:
+        """Make it the newest link of its purpose, the only one that works.
+
+        :raises Busy: on commit, if another link, password or address came first.
+        """
+        newest = _NEWEST[link.purpose]
+        before = account.links.get(link.purpose)
+        is_unchanged = newest == before if before else newest.does_not_exist()
+        is_invitation = link.purpose is Purpose.ACTIVATION
+        is_to_account = link.purpose is not Purpose.EMAIL_CHANGE
+        transaction.update(
+            self._item(account),
+            [
+                newest.set(link.link_id),
+                *([_AccountItem.letter_id.set(link.link_id)] if is_to_account else []),
+                *([_AccountItem.invited_at.set(now)] if is_invitation else []),
+            ],
+            condition=(_AccountItem.credentials == link.credentials) & is_unchanged,
+            otherwise=Busy(),
+        )
+
+    def note_log_in(self, account: Account, *, now: datetime, transaction: Transaction) -> None:
+        """Remember it; a reset that was asked for is not needed any more."""
+        transaction.update(
+            self._item(account),
+            [_AccountItem.logged_in_at.set(now), _AccountItem.reset_link.remove()],
+            condition=_AccountItem.credentials == account.credentials,
+            otherwise=Busy(),
+        )
+
+    def put_password(
+        self, account_id: str, password: StoredPassword, *, transaction: Transaction
+    ) -> None:
+        transaction.put(
+            _PasswordItem(
+                self._pk(account_id),
+                "PASSWORD",
+                password_id=password.password_id,
+                encoded=password.encoded,
+                pepper=password.pepper,
+            )
+        )
+
+    def strengthen_password(
+        self, account_id: str, password: StoredPassword, *, instead_of: StoredPassword
+    ) -> None:
+        """Keep the same password in a better way, unless it was changed meanwhile."""
+        item = _PasswordItem(self._pk(account_id), "PASSWORD")
+        try:
+            item.update(
+                [
+                    _PasswordItem.encoded.set(password.encoded),
+                    _PasswordItem.pepper.set(password.pepper),
+                ],
+                condition=_PasswordItem.encoded == instead_of.encoded,
+            )
+        except UpdateError as error:
+            if not is_condition_failed(error):
+                raise
+
+    def count_failure(self, account_id: str, password_id: str, whose: str, now: datetime) -> bool:
+        """Count one more try with this password, or return False if there were too many in a row.
+
+        A new password has a new count; `whose` keeps a known device apart from strangers.
+        """
+        is_allowed = _FailuresItem.tries.does_not_exist() | (_FailuresItem.tries < MOST_FAILURES)
+        try:
+            self._failures(account_id, password_id, whose).update(
+                [_FailuresItem.tries.add(1), _FailuresItem.ttl.set(now + FAILURES_KEPT)],
+                condition=is_allowed,
+            )
+        except UpdateError as error:
+            if is_condition_failed(error):
+                return False
+            raise
+        return True
+
+    def forget_failures(
+        self, account_id: str, password_id: str, whose: str, *, transaction: Transaction
+    ) -> None:
+        transaction.delete(self._failures(account_id, password_id, whose))
+
+    def _profile(self, account: Account) -> list[Action]:
+        role = account.staff_role
+        sorted_by = f"{login_key(account.name)[:100]}#{account.account_id}"
+        return [
+            _AccountItem.email.set(account.email),
+            _AccountItem.name.set(account.name),
+            _AccountItem.language.set(account.language.value),
+            _AccountItem.login_names.set(list(account.login_names)),
+            _AccountItem.group_ids.set(sorted(account.group_ids)),
+            _AccountItem.is_disabled.set(account.is_disabled),
+            _set(_AccountItem.staff_role, role.value if role else None),
+            _set(_AccountItem.gsi1pk, f"ORG#{self._org}#COLLEAGUES" if role else None),
+            _set(_AccountItem.gsi1sk, sorted_by if role else None),
+        ]
+
+    def _pk(self, account_id: str) -> str:
+        return f"ORG#{self._org}#ACCOUNT#{account_id}"
+
+    def _item(self, account: Account) -> _AccountItem:
+        return _AccountItem(self._pk(account.account_id), "ACCOUNT")
+
+    def _login(self, login_hash: str) -> _LoginItem:
+        return _LoginItem(f"ORG#{self._org}#LOGIN#{login_hash}", "LOGIN")
+
+    def _failures(self, account_id: str, password_id: str, whose: str) -> _FailuresItem:
+        return _FailuresItem(self._pk(account_id), f"FAILURES#{password_id}#{whose}")
+
+
+def _set(attribute: Any, value: str | None) -> Action:
+    action: Action = attribute.remove() if value is None else attribute.set(value)
+    return action
+
+
+def _account(item: _AccountItem) -> Account:
+    links = {purpose: getattr(item, it.attr_name) for purpose, it in _NEWEST.items()}
+    return Account(
+        account_id=item.account_id,
+        email=item.email,
+        name=item.name,
+        language=Language(item.language),
+        made_at=item.made_at,
+        login_names=tuple(item.login_names),
+        credentials=int(item.credentials),
+        links={purpose: link for purpose, link in links.items() if link},
+        letter_id=item.letter_id,
+        invited_at=item.invited_at,
+        activated_at=item.activated_at,
+        logged_in_at=item.logged_in_at,
+        staff_role=Role(item.staff_role) if item.staff_role else None,
+        group_ids=frozenset(item.group_ids),
+        is_disabled=item.is_disabled,
+    )
+
+
+def _password(item: _PasswordItem) -> StoredPassword:
+    return StoredPassword(item.password_id, item.encoded, item.pepper)
+
+
+def _owner(item: _LoginItem) -> Owner:
+    return Owner(item.account_id, item.is_former)
