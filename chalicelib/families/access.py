@@ -5,6 +5,7 @@ without a look at it; for the others a family is one read.
 """
 
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import date
 
 from chalicelib.core.callers import OFFICE, PARENTS, PAYERS, Caller, Role
@@ -28,6 +29,14 @@ def family_for(
     return family
 
 
+def own_family_for(caller: Caller, family_id: str, *, today: date) -> Family:
+    """Return the family if the caller is a parent in it today: what staff may see is not theirs.
+
+    :raises NotFound: it is not there, or not for this caller.
+    """
+    return family_for(replace(caller, staff_role=None), family_id, today=today)
+
+
 def families_for(
     caller: Caller, *, today: date, roles: AbstractSet[Role] = PARENTS
 ) -> list[Family]:
@@ -43,6 +52,15 @@ def child_for(caller: Caller, child_id: str, *, today: date) -> Child:
 
     :raises NotFound: it is not there, or not for this caller.
     """
+    _, child = family_and_child_for(caller, child_id, today=today)
+    return child
+
+
+def family_and_child_for(caller: Caller, child_id: str, *, today: date) -> tuple[Family, Child]:
+    """Return the child with its family, which a group worker may not see all of.
+
+    :raises NotFound: as `child_for`.
+    """
     family_id, _, _ = child_id.partition(".")
     is_group_worker = caller.staff_role is Role.GROUP_WORKER
     if not (is_group_worker or _may_look(caller, family_id, PARENTS)):
@@ -52,7 +70,7 @@ def child_for(caller: Caller, child_id: str, *, today: date) -> Child:
     in_my_group = is_group_worker and not caller.group_ids.isdisjoint(child.group_ids)
     if not (in_my_group or _is_open(caller, family, PARENTS, today)):
         raise NotFound
-    return child
+    return family, child
 
 
 def _may_look(caller: Caller, family_id: str, roles: AbstractSet[Role]) -> bool:

@@ -6,17 +6,8 @@ from typing import Any
 
 from chalicelib.core.callers import Role
 from chalicelib.core.language import Language
-from chalicelib.families.model import (
-    Allergies,
-    Child,
-    Contacts,
-    EmergencyContact,
-    Family,
-    ParentPerson,
-    Payment,
-    PaymentMethod,
-    PickUpPerson,
-)
+from chalicelib.families.care import Allergies, Contacts, EmergencyContact, PickUpPerson
+from chalicelib.families.model import Child, Family, ParentPerson, Payment, PaymentMethod
 from chalicelib.families.permissions import PermissionAnswer, PermissionKind
 
 
@@ -29,6 +20,7 @@ def document_of(family: Family) -> dict[str, Any]:
         "street": family.street,
         "postcode": family.postcode,
         "city": family.city,
+        "details_version": family.details_version,
         "payment": {
             "method": family.payment.method.value,
             "mandate_reference": family.payment.mandate_reference,
@@ -50,6 +42,7 @@ def family_of(
         street=what["street"],
         postcode=what["postcode"],
         city=what["city"],
+        details_version=what["details_version"],
         payment=Payment(
             method=PaymentMethod(payment["method"]),
             iban=iban,
@@ -109,6 +102,7 @@ def _child_document(child: Child) -> dict[str, Any]:
         "first_name": child.first_name,
         "last_name": child.last_name,
         "birth_date": child.birth_date.isoformat(),
+        "version": child.version,
         "allergies": asdict(child.allergies),
         "contacts": asdict(child.contacts),
         "permissions": [answer_document(answer) for answer in child.permissions.values()],
@@ -125,6 +119,7 @@ def _child(what: dict[str, Any], family_id: str, groups: dict[str, list[str]]) -
         first_name=what["first_name"],
         last_name=what["last_name"],
         birth_date=date.fromisoformat(what["birth_date"]),
+        version=what["version"],
         allergies=Allergies(**what["allergies"]),
         contacts=Contacts(
             emergency=tuple(EmergencyContact(**it) for it in contacts["emergency"]),

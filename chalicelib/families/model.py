@@ -1,5 +1,6 @@
 """Families, and the rules about who belongs to them. No input or output here."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -7,28 +8,20 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from chalicelib.core.callers import Role
+from chalicelib.core.callers import PAYERS, Role
 from chalicelib.core.errors import Conflict, NotFound
 from chalicelib.core.language import Language
-from chalicelib.families.permissions import IMPORTED, PermissionAnswer, PermissionKind
+from chalicelib.families.care import Allergies, Contacts
+from chalicelib.families.permissions import PermissionAnswer, PermissionKind
 
 Thing = TypeVar("Thing")
 
 MOST_PARENTS = 2  # with an account of their own; payers come on top
 MOST_MEMBERS = 6  # parents and payers: a family is one item of the table
 MOST_CHILDREN = 20  # idem
-
-
-class ContactsChanged(Conflict):
-    """Somebody else changed the contacts since `yours` were read: `current` is what stands now."""
-
-    facts = ("current", "yours")
-
-
-class AllergiesChanged(Conflict):
-    """Somebody else changed the allergies since `yours` were read: `current` is what stands."""
-
-    facts = ("current", "yours")
+LONGEST_NAME = 60  # characters of a name that are looked at
+# Letters that are no base letter with an accent, as people type them without.
+_PLAIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d"})
 
 
 class DebtorNumberTaken(Conflict):
@@ -76,7 +69,7 @@ class ParentPerson:
     """A person of a family; without an account it is a name to call.
 
     `position` is 1 for the family's first parent. From the day `care_until` on, nothing of the
-    family is open to this person any more. `version` counts the person's own changes.
+    family is open to this person any more. `version` counts the changes that were made here.
     """
 
     parent_id: str
@@ -101,43 +94,11 @@ class ParentPerson:
 
 
 @dataclass(frozen=True)
-class EmergencyContact:
-    """Whom we call if the parents cannot be reached; `relation` is like "grandmother"."""
-
-    name: str
-    phone: str | None = None
-    relation: str = ""
-
-
-@dataclass(frozen=True)
-class PickUpPerson:
-    """Somebody besides the parents who may collect the child."""
-
-    name: str
-    phone: str | None = None
-    relation: str = ""
-
-
-@dataclass(frozen=True)
-class Contacts:
-    """`version` counts the changes that were made here; 0 is as imported or added."""
-
-    emergency: tuple[EmergencyContact, ...] = ()
-    pick_up: tuple[PickUpPerson, ...] = ()
-    version: int = 0
-
-
-@dataclass(frozen=True)
-class Allergies:
-    """In the words of the parents; `version` as for contacts."""
-
-    text: str = ""
-    version: int = 0
-
-
-@dataclass(frozen=True)
 class Child:
-    """`group_ids` follow from the contracts: bookings keeps them."""
+    """`group_ids` follow from the contracts: bookings keeps them.
+
+    `version` counts the office's changes of name and birth date.
+    """
 
     child_id: str
     family_id: str
@@ -145,10 +106,11 @@ class Child:
     first_name: str
     last_name: str
     birth_date: date
-    allergies: Allergies = Allergies()
-    contacts: Contacts = Contacts()
+    allergies: Allergies = field(default_factory=Allergies)
+    contacts: Contacts = field(default_factory=Contacts)
     permissions: Mapping[PermissionKind, PermissionAnswer] = field(default_factory=dict)
     group_ids: frozenset[str] = frozenset()
+    version: int = 0
 
     @property
     def name(self) -> str:
@@ -158,42 +120,16 @@ class Child:
         """Tell whether a parent said yes; no answer is no."""
         return kind in self.permissions and self.permissions[kind].is_given
 
-    def with_contacts(self, contacts: Contacts) -> "Child":
-        """:raises ContactsChanged: its version is not the one that stands here."""
-        if contacts.version != self.contacts.version:
-            raise ContactsChanged(current=self.contacts, yours=contacts)
-        return replace(self, contacts=replace(contacts, version=contacts.version + 1))
-
-    def with_allergies(self, allergies: Allergies) -> "Child":
-        """:raises AllergiesChanged: its version is not the one that stands here."""
-        if allergies.version != self.allergies.version:
-            raise AllergiesChanged(current=self.allergies, yours=allergies)
-        return replace(self, allergies=replace(allergies, version=allergies.version + 1))
-
     def with_permission(self, answer: PermissionAnswer) -> "Child":
         return replace(self, permissions={**self.permissions, answer.kind: answer})
-
-    def imported_again(self, newer: "Child") -> "Child":
-        """Return what an import makes of this child: what was changed here stays as it is."""
-        changed_here = {
-            kind: answer
-            for kind, answer in self.permissions.items()
-            if answer.answered_by != IMPORTED
-            or kind not in newer.permissions
-            or answer.is_given == newer.permissions[kind].is_given
-        }
-        return replace(
-            newer,
-            allergies=self.allergies if self.allergies.version else newer.allergies,
-            contacts=self.contacts if self.contacts.version else newer.contacts,
-            permissions={**newer.permissions, **changed_here},
-            group_ids=self.group_ids,
-        )
 
 
 @dataclass(frozen=True)
 class Family:
-    """`version` counts every change of the family, its parents and its children."""
+    """`version` counts every change of the family, its parents and its children.
+
+    `details_version` counts the office's changes of name, address and payment.
+    """
 
     family_id: str
     debtor_number: str
@@ -204,6 +140,7 @@ class Family:
     payment: Payment = Payment()
     parents: tuple[ParentPerson, ...] = ()
     children: tuple[Child, ...] = ()
+    details_version: int = 0
     version: int = 0
 
     def child(self, child_id: str) -> Child:
@@ -217,6 +154,15 @@ class Family:
     def parents_with(self, account_id: str) -> list[ParentPerson]:
         """Return who uses this account; two people may share an address and so an account."""
         return [it for it in self.parents if it.account_id == account_id]
+
+    def role_of(self, account_id: str, today: date) -> Role | None:
+        """Return what the account may be here today; who is a parent may see invoices as well."""
+        roles = {it.role for it in self.parents_with(account_id) if it.has_access(PAYERS, today)}
+        return Role.PARENT if Role.PARENT in roles else next(iter(roles), None)
+
+    def name_of(self, account_id: str) -> str | None:
+        """Return the name of who uses the account, if that is somebody of the family."""
+        return next((it.name for it in self.parents_with(account_id)), None)
 
     def is_open_to(self, account_id: str, roles: AbstractSet[Role], today: date) -> bool:
         return any(it.has_access(roles, today) for it in self.parents_with(account_id))
@@ -247,31 +193,6 @@ class Family:
     def without_parent(self, parent_id: str) -> "Family":
         return replace(self, parents=tuple(it for it in self.parents if it.parent_id != parent_id))
 
-    def imported_again(self, newer: "Family") -> "Family":
-        """Return what an import makes of this family.
-
-        Who is not in the import stays, and so does what people changed here themselves.
-        """
-        merged = replace(newer, parents=self.parents, children=self.children, version=self.version)
-        known_parents = {it.parent_id: it for it in self.parents}
-        for parent in newer.parents:
-            merged = merged.with_parent(_parent_again(known_parents.get(parent.parent_id), parent))
-        known_children = {it.child_id: it for it in self.children}
-        for child in newer.children:
-            before = known_children.get(child.child_id)
-            merged = merged.with_child(before.imported_again(child) if before else child)
-        return merged
-
-
-def _parent_again(before: ParentPerson | None, newer: ParentPerson) -> ParentPerson:
-    """Custody is decided here, and a phone number or language that somebody changed is theirs."""
-    if before is None:
-        return newer
-    newer = replace(newer, care_until=before.care_until, version=before.version)
-    if before.version:
-        return replace(newer, phone=before.phone, language=before.language)
-    return newer
-
 
 def _is_parent_now(parent: ParentPerson) -> bool:
     """An account whose custody ends makes place for another."""
@@ -291,3 +212,28 @@ def _first(found: Sequence[Thing]) -> Thing:
     if not found:
         raise NotFound
     return found[0]
+
+
+def folded(text: str) -> str:
+    """Return what is left of a name without case and accents: "YILMAZ" finds "Yılmaz"."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(it for it in letters if not unicodedata.combining(it))
+    return " ".join(plain.translate(_PLAIN).split())[:LONGEST_NAME]
+
+
+def search_names(family: Family) -> frozenset[str]:
+    """Return what a search may begin with: each name from each of its words on.
+
+    "Fam. van der Berg" is found by "van der", and by "berg".
+    """
+    names = [family.name]
+    for parent in family.parents:
+        names += [parent.first_name, parent.last_name]
+    for child in family.children:
+        names += [child.first_name, child.last_name]
+    return frozenset(start for name in names for start in _starts(folded(name)))
+
+
+def _starts(name: str) -> list[str]:
+    words = name.split()[:6]
+    return [" ".join(words[at:]) for at in range(len(words))]

@@ -1,17 +1,25 @@
 """What can be done with families."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
+from chalicelib.accounts import service as accounts
+from chalicelib.audit import service as audit
 from chalicelib.aws.secrets import stable_id
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.callers import Caller
+from chalicelib.core.errors import Busy
 from chalicelib.core.pages import Page
-from chalicelib.families.model import Child, Family, ParentPerson
-from chalicelib.families.names import folded
+from chalicelib.core.periods import day_of
+from chalicelib.families import access
+from chalicelib.families.importing import imported_again
+from chalicelib.families.model import Child, Family, ParentPerson, folded
 from chalicelib.families.permissions import PermissionAnswer
 from chalicelib.families.store import FamilyStore
 
 PAGE = 25
+ATTEMPTS = 4
 
 
 def family_id_for(debtor_number: str, *, organisation_id: str) -> str:
@@ -79,14 +87,22 @@ def plan_family(
 
     `existing` is what stands there now (None: nothing). Who is not in `family` stays in it, and so
     does what people changed here themselves: contacts, allergies, permissions, phone, language.
-    The parents' accounts are planned by the caller.
+    The parents' accounts are planned by the caller; an account that nobody of the family uses any
+    more, as after a corrected address, loses the family.
 
     :raises TooManyParents: with those who are there already.
     :raises Busy: on commit, if it was changed or added by somebody else meanwhile.
     """
-    merged = existing.imported_again(family) if existing else family
+    merged = imported_again(existing, family) if existing else family
     if existing and merged == existing:
         return False
+    for account_id in _accounts(existing) - _accounts(merged):
+        accounts.end_family_access(
+            account_id=account_id,
+            family_id=family.family_id,
+            organisation_id=organisation_id,
+            transaction=transaction,
+        )
     write(merged, instead_of=existing, organisation_id=organisation_id, transaction=transaction)
     return True
 
@@ -107,13 +123,20 @@ def set_groups(
 def write(
     family: Family, *, instead_of: Family | None, organisation_id: str, transaction: Transaction
 ) -> Family:
-    """Write the next version of the family, and each new answer into the history."""
+    """Write the next version of the family, and each new answer into the history.
+
+    The family itself comes last: whoever commits in parts shows nothing of it before.
+    """
     store = FamilyStore(organisation_id)
     newer = replace(family, version=instead_of.version + 1 if instead_of else 1)
-    store.put(newer, instead_of=instead_of, transaction=transaction)
     for child_id, answer in _new_answers(newer, instead_of):
         store.add_answer(child_id, newer, answer, transaction=transaction)
+    store.put(newer, instead_of=instead_of, transaction=transaction)
     return newer
+
+
+def _accounts(family: Family | None) -> set[str]:
+    return {it.account_id for it in family.parents if it.account_id} if family else set()
 
 
 def _new_answers(newer: Family, before: Family | None) -> list[tuple[str, PermissionAnswer]]:
@@ -124,3 +147,58 @@ def _new_answers(newer: Family, before: Family | None) -> list[tuple[str, Permis
         for kind, answer in child.permissions.items()
         if known.get(child.child_id, {}).get(kind) != answer
     ]
+
+
+def change_family(
+    look: Callable[[], Family],
+    alter: Callable[[Family, Transaction], Family],
+    *,
+    action: str,
+    by: Caller,
+    now: datetime,
+) -> Family:
+    """Return the family after the change; without a difference nothing is written.
+
+    A family is one item with one version, so two changes that have nothing to do with each other
+    may meet. Then it is read and decided again: `alter` refuses what has become impossible.
+
+    :raises Busy: somebody else was faster every time.
+    """
+    for _ in range(ATTEMPTS):
+        before, transaction = look(), Transaction()
+        after = alter(before, transaction)
+        if after == before:
+            return before
+        written = write(
+            after,
+            instead_of=before,
+            organisation_id=by.organisation_id,
+            transaction=transaction,
+        )
+        about = f"family/{before.family_id}"
+        audit.note(action, about, by=by, transaction=transaction, now=now)
+        try:
+            transaction.commit()
+        except Busy:
+            continue
+        return written
+    raise Busy
+
+
+def change_for_office(
+    family_id: str,
+    alter: Callable[[Family, Transaction], Family],
+    *,
+    action: str,
+    by: Caller,
+    now: datetime,
+) -> Family:
+    """Change any family of the organisation: `change_family` for who may reach them all.
+
+    :raises NotFound: there is no such family.
+    """
+
+    def look() -> Family:
+        return access.family_for(by, family_id, today=day_of(now))
+
+    return change_family(look, alter, action=action, by=by, now=now)

@@ -21,8 +21,7 @@ from chalicelib.aws.transactions import Transaction
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.pages import Page
 from chalicelib.families.documents import answer_document, answer_of, document_of, family_of
-from chalicelib.families.model import Family
-from chalicelib.families.names import search_names
+from chalicelib.families.model import Family, search_names
 from chalicelib.families.permissions import PermissionAnswer
 
 ItemT = TypeVar("ItemT", bound=Item)
@@ -69,15 +68,15 @@ class FamilyStore:
 
         :raises Busy: on commit, if it was changed (or added) by somebody else meanwhile.
         """
-        version = _FamilyItem.version
-        unchanged = version == instead_of.version if instead_of else _FamilyItem.pk.does_not_exist()
-        transaction.put(self._item(family), condition=unchanged, otherwise=Busy())
         before = search_names(instead_of) if instead_of else frozenset()
         names = search_names(family)
         for name in before - names:
             transaction.delete(self._name_item(family.family_id, name))
         for name in names - before:
             transaction.put(self._name_item(family.family_id, name))
+        version = _FamilyItem.version
+        unchanged = version == instead_of.version if instead_of else _FamilyItem.pk.does_not_exist()
+        transaction.put(self._item(family), condition=unchanged, otherwise=Busy())
 
     def set_groups(
         self, family_id: str, groups: Mapping[str, frozenset[str]], *, transaction: Transaction
@@ -101,7 +100,8 @@ class FamilyStore:
         instant = answer.answered_at.isoformat()
         sk = f"PERMISSION#{child_id}#{instant}#{answer.kind}#{family.version}"
         item = _PermissionItem(self._pk(family.family_id), sk, what=_json(answer_document(answer)))
-        transaction.put(item, condition=_PermissionItem.pk.does_not_exist())
+        is_new = _PermissionItem.pk.does_not_exist()
+        transaction.put(item, condition=is_new, otherwise=Busy())
 
     def answers(
         self, family_id: str, child_id: str, *, limit: int, after: str | None

@@ -1,0 +1,197 @@
+"""Who belongs to a family as a parent or payer, and what follows for their accounts."""
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import date, datetime
+
+from chalicelib.accounts import service as accounts
+from chalicelib.accounts.model import Person
+from chalicelib.aws.transactions import Transaction
+from chalicelib.core.callers import PAYERS, Caller, Role
+from chalicelib.core.errors import Busy
+from chalicelib.core.ids import new_id
+from chalicelib.core.periods import day_of
+from chalicelib.families import service
+from chalicelib.families.details import ParentDetails
+from chalicelib.families.model import Family, ParentPerson
+from chalicelib.sessions import service as sessions
+
+
+def add_parent(*, caller: Caller, family_id: str, details: ParentDetails, now: datetime) -> Family:
+    """Add a parent or payer; with an e-mail address there is an account, and an invitation.
+
+    A second click adds nobody. Of two people with one name the second gets an id of chance.
+
+    :raises NotFound: there is no such family.
+    :raises NotAnEmail: no mail could be sent to the address.
+    :raises TooManyParents: two parents have an account already, or six people are in it.
+    """
+    name = f"{details.first_name} {details.last_name}"
+    parent_id = service.parent_id_for(
+        name, family_id=family_id, organisation_id=caller.organisation_id
+    )
+    spare_id = new_id()
+
+    def alter(family: Family, transaction: Transaction) -> Family:
+        namesakes = [it for it in family.parents if it.parent_id == parent_id]
+        if any(_same(it.email, details.email) for it in namesakes):
+            return family
+        parent = _new_parent(family, details, spare_id if namesakes else parent_id)
+        parent = _with_account(parent, family, caller, transaction, now)
+        return family.with_parent(parent)
+
+    family = service.change_for_office(
+        family_id, alter, action="families.add_parent", by=caller, now=now
+    )
+    _invite([it for it in family.parents if it.parent_id in {parent_id, spare_id}], caller, now)
+    return family
+
+
+def change_parent(
+    *, caller: Caller, family_id: str, parent_id: str, details: ParentDetails, now: datetime
+) -> Family:
+    """Change who a parent is to the family. Ended custody counts at the next request.
+
+    :raises NotFound: there is no such family, or no such parent.
+    :raises ParentChanged: somebody else changed the parent since this version was read.
+    :raises NotAnEmail, TooManyParents: as for `add_parent`.
+    """
+
+    def alter(family: Family, transaction: Transaction) -> Family:
+        before = family.parent(parent_id)
+        after = details.applied_to(before)
+        has_moved = not _same(after.email, before.email)
+        if has_moved:
+            after = _with_account(after, family, caller, transaction, now)
+        changed = family.with_parent(after)
+        planned = {after.account_id} if has_moved else set()
+        _follow(
+            family,
+            changed,
+            planned=planned,
+            caller=caller,
+            transaction=transaction,
+            today=day_of(now),
+        )
+        return changed
+
+    family = service.change_for_office(
+        family_id, alter, action="families.change_parent", by=caller, now=now
+    )
+    _invite([family.parent(parent_id)], caller, now)
+    return family
+
+
+def remove_parent(*, caller: Caller, family_id: str, parent_id: str, now: datetime) -> Family:
+    """Take a person out of the family, and the family out of reach of the account.
+
+    :raises NotFound: there is no such family, or no such parent.
+    """
+
+    def alter(family: Family, transaction: Transaction) -> Family:
+        changed = family.without_parent(family.parent(parent_id).parent_id)
+        _follow(
+            family,
+            changed,
+            planned=set(),
+            caller=caller,
+            transaction=transaction,
+            today=day_of(now),
+        )
+        return changed
+
+    return service.change_for_office(
+        family_id, alter, action="families.remove_parent", by=caller, now=now
+    )
+
+
+def _new_parent(family: Family, details: ParentDetails, parent_id: str) -> ParentPerson:
+    """Return the parent at the first free place: 1 and 2 are for parents, payers come after."""
+    taken = {it.position for it in family.parents}
+    first = 1 if details.role is Role.PARENT else 3
+    return ParentPerson(
+        parent_id=parent_id,
+        first_name=details.first_name,
+        last_name=details.last_name,
+        position=next(it for it in range(first, first + len(taken) + 1) if it not in taken),
+        email=details.email,
+        phone=details.phone,
+        language=details.language,
+        role=details.role,
+        care_until=details.care_until,
+        version=1,
+    )
+
+
+def _with_account(
+    parent: ParentPerson, family: Family, caller: Caller, transaction: Transaction, now: datetime
+) -> ParentPerson:
+    """Plan the account of the address; who has no address, or no custody today, gets none."""
+    is_over = parent.care_until is not None and parent.care_until <= day_of(now)
+    if parent.email is None or is_over:
+        return parent
+    number, position = family.debtor_number, parent.position
+    others = [it for it in family.parents if it.parent_id != parent.parent_id]
+    roles = {parent.role, *(it.role for it in others if _same(it.email, parent.email))}
+    person = Person(
+        email=parent.email,
+        name=parent.name,
+        language=parent.language,
+        login_name=number if position == 1 else f"{number}-{position}",
+        families={family.family_id: Role.PARENT if Role.PARENT in roles else Role.PAYER},
+    )
+    account_id = accounts.plan_account(
+        person, organisation_id=caller.organisation_id, transaction=transaction, now=now
+    )
+    return replace(parent, account_id=account_id)
+
+
+def _follow(
+    before: Family,
+    after: Family,
+    *,
+    planned: AbstractSet[str | None],
+    caller: Caller,
+    transaction: Transaction,
+    today: date,
+) -> None:
+    """Let each account reach what its people are in the family now; `planned` are done already."""
+    people = [*before.parents, *after.parents]
+    account_ids = {it.account_id for it in people if it.account_id} - planned
+    for account_id in sorted(account_ids):
+        role = after.role_of(account_id, today)
+        if role is None:
+            accounts.end_family_access(
+                account_id=account_id,
+                family_id=after.family_id,
+                organisation_id=caller.organisation_id,
+                transaction=transaction,
+            )
+        elif role is not before.role_of(account_id, today):
+            _grant(role, account_id, after.family_id, caller, transaction)
+
+
+def _grant(
+    role: Role, account_id: str, family_id: str, caller: Caller, transaction: Transaction
+) -> None:
+    held = sessions.access_of(organisation_id=caller.organisation_id, account_id=account_id)
+    if held is not None:
+        families = {**held.families, family_id: role}
+        sessions.grant(held.changed(families=families), instead_of=held, transaction=transaction)
+
+
+def _invite(parents: Iterable[ParentPerson], caller: Caller, now: datetime) -> None:
+    """Mail whoever has an account and no password yet; who was invited before gets nothing."""
+    for parent in parents:
+        if parent.account_id and parent.has_access(PAYERS, day_of(now)):
+            try:
+                accounts.invite(
+                    account_id=parent.account_id, organisation_id=caller.organisation_id, now=now
+                )
+            except Busy:  # the other click of a double click is inviting
+                continue
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return (one or "").casefold() == (other or "").casefold()
