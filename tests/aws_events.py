@@ -1,8 +1,9 @@
 """Trouble with AWS, made with botocore's own events: no patched names, no stubs."""
 
+import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
@@ -98,6 +99,40 @@ def requests_to_the_table() -> Iterator[list[str]]:
 
     with when("before-call.dynamodb", note):
         yield sent
+
+
+@contextmanager
+def traced() -> Iterator[list[tuple[str, ...]]]:
+    """Collect every request to AWS by its shape: service, operation, kinds of keys, expressions.
+
+    Two requests with equal shapes differ in ids and values only.
+    """
+    trace: list[tuple[str, ...]] = []
+
+    def note(model: Any, params: Any, **_: object) -> None:
+        service = model.service_model.service_name
+        body = params["body"]
+        shape = _shapes(json.loads(body)) if service == "dynamodb" else ()
+        trace.append((service, model.name, *shape))
+
+    with ExitStack() as stack:
+        stack.enter_context(when("before-call.dynamodb", note))
+        for service in ("sqs", "sesv2", "s3", "secretsmanager"):
+            stack.enter_context(_registered(client(service), f"before-call.{service}", note))
+        yield trace
+
+
+def _shapes(asked: Any) -> Iterator[str]:
+    """Yield what does not depend on whose item it is: the kinds in keys, and expressions."""
+    match asked:
+        case {"pk": {"S": pk}, "sk": {"S": sk}}:
+            yield f"{'#'.join(pk.split('#')[::2])} {sk.partition('#')[0] if sk.isupper() else '*'}"
+        case dict():
+            for name, value in asked.items():
+                yield from [value] if name.endswith("Expression") else _shapes(value)
+        case [*values]:
+            for value in values:
+                yield from _shapes(value)
 
 
 def when(event: str, act: Callable[..., Any]) -> AbstractContextManager[None]:

@@ -114,11 +114,11 @@ class Person:
 
 @dataclass(frozen=True)
 class Account:
-    """`credentials` counts passwords and e-mail addresses: a link is made for one count only.
+    """`version` counts changes, `credentials` passwords and e-mail addresses.
 
-    `links` gives for each purpose the newest link, the only one that works. `letter_id` is the
-    last letter with a link. Role, groups and `is_disabled` are copies of what sessions decide by,
-    for lists of colleagues.
+    A link is made for one count of `credentials` and works for no other. `links` gives for each
+    purpose the newest link, the only one that works. `letter_id` is the last letter with a link.
+    Role, groups and `is_disabled` are copies of what sessions decide by, for lists of colleagues.
     """
 
     account_id: str
@@ -127,6 +127,7 @@ class Account:
     language: Language
     made_at: datetime
     login_names: tuple[str, ...] = ()
+    version: int = 1
     credentials: int = 1
     links: Mapping[Purpose, str] = field(default_factory=dict)
     letter_id: str | None = None

@@ -90,6 +90,13 @@ def account_of(account_id: str, *, organisation_id: str) -> Account:
     return account
 
 
+def account_named(name: str, *, organisation_id: str) -> Account | None:
+    """Return the account one can log in to with this name."""
+    accounts = AccountStore(organisation_id)
+    owner = accounts.owner_of(accounts.login_hash(name))
+    return accounts.get(owner.account_id) if owner and not owner.is_former else None
+
+
 def people_of(account_ids: Sequence[str], *, organisation_id: str) -> dict[str, PersonState]:
     """Return by account id how far people have come, in two requests per 100."""
     accounts = AccountStore(organisation_id).get_many(account_ids)

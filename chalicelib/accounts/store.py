@@ -55,6 +55,7 @@ class _AccountItem(Item):
     language = UnicodeAttribute()
     made_at = UTCDateTimeAttribute()
     login_names = JSONAttribute()
+    version = NumberAttribute()
     credentials = NumberAttribute()
     activation_link = UnicodeAttribute(null=True)
     reset_link = UnicodeAttribute(null=True)
@@ -180,6 +181,7 @@ class AccountStore:
             [
                 _AccountItem.account_id.set(account.account_id),
                 _AccountItem.made_at.set(account.made_at),
+                _AccountItem.version.set(account.version),
                 _AccountItem.credentials.set(account.credentials),
                 *self._profile(account),
             ],
@@ -190,9 +192,11 @@ class AccountStore:
     def change(
         self, account: Account, *, transaction: Transaction, starts_anew: bool = False
     ) -> None:
-        """Write name, addresses and role; who calls sees to it that nobody else does meanwhile.
+        """Write name, addresses and role.
 
         An account that `starts_anew` was invited at a wrong address: that mail's link is dead.
+
+        :raises Busy: on commit, if somebody else changed it since it was read.
         """
         anew = [
             _AccountItem.credentials.set(account.credentials + 1),
@@ -200,29 +204,41 @@ class AccountStore:
             _AccountItem.letter_id.remove(),
             *(newest.remove() for newest in _NEWEST.values()),
         ]
-        actions = [*self._profile(account), *(anew if starts_anew else [])]
-        transaction.update(self._item(account), actions)
+        transaction.update(
+            self._item(account),
+            [
+                _AccountItem.version.set(account.version + 1),
+                *self._profile(account),
+                *(anew if starts_anew else []),
+            ],
+            condition=_AccountItem.version == account.version,
+            otherwise=Busy(),
+        )
 
     def renew_credentials(
         self,
         account: Account,
         *,
         by_link: MailLink | None,
-        activated_at: datetime | None,
         otherwise: PortalError,
         transaction: Transaction,
     ) -> None:
-        """Let every link be dead; `otherwise` speaks if they, or `by_link`, are dead already."""
+        """Let every link be dead; `otherwise` speaks if they, or `by_link`, are dead already.
+
+        `account` has its new address and times, and the counts with which it was read.
+        """
         is_current = _AccountItem.credentials == account.credentials
         if by_link:
             is_current &= _NEWEST[by_link.purpose] == by_link.link_id
         transaction.update(
             self._item(account),
             [
+                _AccountItem.version.set(account.version + 1),
                 _AccountItem.credentials.set(account.credentials + 1),
                 _AccountItem.email.set(account.email),
                 *(newest.remove() for newest in _NEWEST.values()),
-                *([_AccountItem.activated_at.set(activated_at)] if activated_at else []),
+                _set(_AccountItem.activated_at, account.activated_at),
+                _set(_AccountItem.logged_in_at, account.logged_in_at),
             ],
             condition=is_current,
             otherwise=otherwise,
@@ -340,7 +356,7 @@ class AccountStore:
         return _FailuresItem(self._pk(account_id), f"FAILURES#{password_id}#{whose}")
 
 
-def _set(attribute: Any, value: str | None) -> Action:
+def _set(attribute: Any, value: str | datetime | None) -> Action:
     action: Action = attribute.remove() if value is None else attribute.set(value)
     return action
 
@@ -354,6 +370,7 @@ def _account(item: _AccountItem) -> Account:
         language=Language(item.language),
         made_at=item.made_at,
         login_names=tuple(item.login_names),
+        version=int(item.version),
         credentials=int(item.credentials),
         links={purpose: link for purpose, link in links.items() if link},
         letter_id=item.letter_id,

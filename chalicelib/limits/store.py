@@ -37,6 +37,16 @@ class LimitStore:
             raise
         return True
 
+    def take_off(self, limit: Limit, whose: str, now: datetime) -> None:
+        """Count one try less, if there is one."""
+        try:
+            self._item(limit, whose, now).update(
+                [_BucketItem.tries.add(-1)], condition=_BucketItem.tries >= 1
+            )
+        except UpdateError as error:
+            if not is_condition_failed(error):
+                raise
+
     def tries(self, limit: Limit, whose: str, now: datetime) -> int:
         item = find(self._item(limit, whose, now))
         return int(item.tries) if item else 0

@@ -147,6 +147,21 @@ def confirm_password_entered(*, caller: Caller, now: datetime) -> None:
     store.mark_authenticated(caller.session_id, now)
 
 
+def end_remembered(*, remember: str, organisation_id: str) -> None:
+    """End the chain this token is of, also if the session it kept open is over.
+
+    Of a token that is not the chain's nothing comes, and nobody learns which chains there are.
+    """
+    try:
+        account, chain_id, secret = _parse_remember(remember, organisation_id)
+    except NotSignedIn:
+        return
+    store = SessionStore(organisation_id, account)
+    chain, _ = store.remembered(chain_id)
+    if chain and fingerprint(secret) in {chain.current, chain.previous}:
+        store.remove_remembered(chain_id)
+
+
 def check_fresh(*, caller: Caller, now: datetime) -> None:
     """:raises PasswordNeeded: the password was last entered more than 15 minutes ago."""
     store = SessionStore(caller.organisation_id, caller.account_id)

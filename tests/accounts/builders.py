@@ -1,10 +1,13 @@
 """People with an account, made through the public doors."""
 
-from chalicelib.accounts import service
-from chalicelib.accounts.model import Person
+from chalicelib.accounts import redeeming, sending, service
+from chalicelib.accounts.link_store import LinkStore
+from chalicelib.accounts.model import Person, Purpose
+from chalicelib.accounts.signing_in import Visitor
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Role
 from chalicelib.core.language import Language
+from chalicelib.mail import links
 from tests.builders import ORGANISATION
 from tests.conftest import NOW
 
@@ -40,3 +43,24 @@ def an_account(person=None, *, organisation_id=ORGANISATION, now=NOW):
     )
     transaction.commit()
     return account_id
+
+
+def activated_account(person=None, *, password=PASSWORD, organisation_id=ORGANISATION, now=NOW):
+    """Return the id of an account that can log in with this password (30 ms for the hash)."""
+    account_id = an_account(person, organisation_id=organisation_id, now=now)
+    service.invite(account_id=account_id, organisation_id=organisation_id, now=now)
+    redeeming.activate(
+        token=newest_token(account_id, Purpose.ACTIVATION, organisation_id=organisation_id),
+        password=password,
+        organisation_id=organisation_id,
+        visitor=Visitor(address="198.51.100.1", device="Safari, iPhone"),
+        now=now,
+    )
+    return account_id
+
+
+def newest_token(account_id, purpose, *, organisation_id=ORGANISATION):
+    """Return the token of the last link that was made for this, as the mail has it."""
+    account = service.account_of(account_id, organisation_id=organisation_id)
+    link = LinkStore(organisation_id).get(account.links[purpose])
+    return links.token_of(sending.link_of(link), organisation_id=organisation_id)

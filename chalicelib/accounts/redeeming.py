@@ -1,0 +1,189 @@
+"""Links that come back: what state they are in, and what they are good for.
+
+Each redemption is one transaction: the link is used, what it was for happens, the account's
+credentials grow by one (so every other link is dead), its sessions end, and it is recorded. Of two
+at the same moment one wins.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.accounts import passwords
+from chalicelib.accounts.credentials import known_words
+from chalicelib.accounts.link_store import LinkStore
+from chalicelib.accounts.mails import EmailChanged, PasswordChanged
+from chalicelib.accounts.model import (
+    Account,
+    EmailTaken,
+    LinkExpired,
+    LinkState,
+    LinkUnknown,
+    MailLink,
+    Purpose,
+    masked,
+)
+from chalicelib.accounts.password_rules import check_new_password
+from chalicelib.accounts.sending import link_of
+from chalicelib.accounts.signing_in import SignedIn, Visitor, note_of_owner, start_session
+from chalicelib.accounts.store import AccountStore
+from chalicelib.aws.transactions import Transaction
+from chalicelib.core.ids import new_id
+from chalicelib.mail import links
+from chalicelib.mail import service as mail
+from chalicelib.mail.message import Addressee, Mail
+from chalicelib.sessions import service as sessions
+from chalicelib.sessions.model import Access
+
+
+@dataclass(frozen=True)
+class LinkShown:
+    """What the page of a link may say; of a link we do not know nothing at all."""
+
+    state: LinkState
+    purpose: Purpose | None = None
+    user_name: str | None = None
+
+
+@dataclass(frozen=True)
+class _Presented:
+    """A link that works, and whose it is."""
+
+    link: MailLink
+    account: Account
+    access: Access
+
+
+def look_at_link(*, token: str, organisation_id: str, now: datetime) -> LinkShown:
+    """Tell what a link is good for now, without using it."""
+    link = _link_in(token, organisation_id)
+    if link is None:
+        return LinkShown(LinkState.UNKNOWN)
+    account = AccountStore(organisation_id).get(link.account_id)
+    user_name = masked(account.email) if account else None
+    return LinkShown(link.state(account, now), link.purpose, user_name)
+
+
+def activate(
+    *, token: str, password: str, organisation_id: str, visitor: Visitor, now: datetime
+) -> SignedIn | None:
+    """Set the first password, and sign a parent in; colleagues log in themselves.
+
+    :raises LinkUnknown, LinkUsed, LinkExpired: the link does not do.
+    :raises PasswordTooShort, PasswordTooLong, PasswordTooEasy: the password does not do.
+    """
+    presented = _present(token, Purpose.ACTIVATION, organisation_id, now)
+    access = _set_password(presented, password, now=now)
+    if access.staff_role:
+        return None
+    return start_session(access, visitor, remember=False, now=now)
+
+
+def reset_password(
+    *, token: str, password: str, organisation_id: str, visitor: Visitor, now: datetime
+) -> str:
+    """Set a new password, end all sessions, and return the id of the device that is known now.
+
+    Nobody is signed in by it. But who reads the account's mail there is no stranger: the device
+    has its own bucket when it logs in next, so that the new password works at once.
+
+    :raises LinkUnknown, LinkUsed, LinkExpired: the link does not do.
+    :raises PasswordTooShort, PasswordTooLong, PasswordTooEasy: the password does not do.
+    """
+    presented = _present(token, Purpose.RESET, organisation_id, now)
+    access = _set_password(presented, password, now=now)
+    device_id = visitor.device_id or new_id()
+    sessions.meet_device(access=access, device_id=device_id, now=now)
+    return device_id
+
+
+def confirm_email(*, token: str, organisation_id: str, now: datetime) -> str:
+    """Let the account have the address this link was mailed to, and return it.
+
+    :raises LinkUnknown, LinkUsed, LinkExpired: the link does not do.
+    :raises EmailTaken: another account has the address by now.
+    """
+    presented = _present(token, Purpose.EMAIL_CHANGE, organisation_id, now)
+    account, email = presented.account, presented.link.email or ""
+    accounts = AccountStore(organisation_id)
+    transaction = Transaction()
+    access = _redeem(presented, replace(account, email=email), transaction, now)
+    accounts.give_login(
+        email, to=account.account_id, otherwise=EmailTaken(), transaction=transaction
+    )
+    accounts.give_up_login(account.email, of=account.account_id, transaction=transaction)
+    _tell(account, EmailChanged(masked(email), now), organisation_id, transaction, now)
+    note_of_owner("accounts.confirm_email", access, transaction=transaction, now=now)
+    transaction.commit()
+    return email
+
+
+def _link_in(token: str, organisation_id: str) -> MailLink | None:
+    """Return the link a token was made for, or None if none of ours was."""
+    link = LinkStore(organisation_id).get(links.link_id_in(token))
+    if link is None:
+        return None
+    is_ours = links.is_token_of(link_of(link), token, organisation_id=organisation_id)
+    return link if is_ours else None
+
+
+def _present(token: str, purpose: Purpose, organisation_id: str, now: datetime) -> _Presented:
+    """:raises LinkUnknown, LinkUsed, LinkExpired: the link does not do."""
+    link = _link_in(token, organisation_id)
+    if link is None or link.purpose is not purpose:
+        raise LinkUnknown
+    account = AccountStore(organisation_id).get(link.account_id)
+    access = sessions.access_of(organisation_id=organisation_id, account_id=link.account_id)
+    link.check(account, now)
+    if account is None or access is None:
+        raise LinkUnknown
+    return _Presented(link, account, access)
+
+
+def _set_password(presented: _Presented, password: str, *, now: datetime) -> Access:
+    """Return what the account may reach afterwards."""
+    account, organisation_id = presented.account, presented.access.organisation_id
+    check_new_password(password, known=known_words(account, organisation_id, now))
+    is_activation = presented.link.purpose is Purpose.ACTIVATION
+    changed = _activated(account, presented.access, now) if is_activation else account
+    transaction = Transaction()
+    access = _redeem(presented, changed, transaction, now)
+    AccountStore(organisation_id).put_password(
+        account.account_id, passwords.keep(password), transaction=transaction
+    )
+    if not is_activation:
+        _tell(account, PasswordChanged(now), organisation_id, transaction, now)
+    action = f"accounts.redeem_{presented.link.purpose}"
+    note_of_owner(action, access, transaction=transaction, now=now)
+    transaction.commit()
+    return access
+
+
+def _activated(account: Account, access: Access, now: datetime) -> Account:
+    """Return it activated; a parent's activation is the first log-in as well."""
+    return replace(account, activated_at=now, logged_in_at=None if access.staff_role else now)
+
+
+def _redeem(
+    presented: _Presented, account: Account, transaction: Transaction, now: datetime
+) -> Access:
+    """Use the link and end what was open; return what the account may reach afterwards."""
+    link, organisation_id = presented.link, presented.access.organisation_id
+    LinkStore(organisation_id).use(link, now=now, transaction=transaction)
+    AccountStore(organisation_id).renew_credentials(
+        account,
+        by_link=link,
+        otherwise=LinkExpired(),
+        transaction=transaction,
+    )
+    access = presented.access.signed_out()
+    sessions.grant(access, instead_of=presented.access, transaction=transaction)
+    return access
+
+
+def _tell(
+    account: Account, told: Mail, organisation_id: str, transaction: Transaction, now: datetime
+) -> None:
+    """Write to the address the account has had until now."""
+    addressee = Addressee(account.email, account.name, account.language)
+    letter = told.to(addressee, organisation_id=organisation_id)
+    mail.post(letter, transaction=transaction, now=now)

@@ -1,0 +1,207 @@
+"""Accounts over HTTP: the log-in page, sessions, and one's own account."""
+
+from http import HTTPStatus
+
+from chalicelib.accounts import credentials, signing_in, visits
+from chalicelib.accounts.model import EmailTaken, LogInFailed, NotAnEmail, WrongPassword
+from chalicelib.accounts.password_rules import PasswordTooEasy, PasswordTooLong, PasswordTooShort
+from chalicelib.accounts.schemas import (
+    EmailChangeRequest,
+    LinkSentView,
+    LogIn,
+    MeView,
+    PasswordChange,
+    PasswordEntered,
+    ProfileChange,
+    PublicOrganisationView,
+    SessionListView,
+)
+from chalicelib.core.callers import EVERYONE
+from chalicelib.core.errors import Busy, NotFound, NotSignedIn, TooOften
+from chalicelib.http import cookies
+from chalicelib.http.endpoints import Nothing
+from chalicelib.http.fields import Id, tidy
+from chalicelib.http.requests import Request
+from chalicelib.http.routes import ANYBODY, Routes
+from chalicelib.organisations import service as organisations
+from chalicelib.sessions import service as sessions
+from chalicelib.sessions.service import PasswordNeeded
+
+routes = Routes(__name__)
+
+PASSWORD_REFUSALS = [PasswordTooShort, PasswordTooLong, PasswordTooEasy]
+
+
+@routes.get(
+    "/organisation",
+    summary="See whose portal this is",
+    who=ANYBODY,
+    returns=PublicOrganisationView,
+    refuses=[NotFound],
+)
+def show_organisation(request: Request[None, None]) -> PublicOrganisationView:
+    configuration = organisations.configuration_of(request.organisation_id, now=request.now)
+    return PublicOrganisationView.of(
+        configuration.organisation, language=request.language, today=request.today
+    )
+
+
+@routes.post(
+    "/session",
+    summary="Log in",
+    who=ANYBODY,
+    body=LogIn,
+    returns=Nothing,
+    refuses=[NotFound, LogInFailed, PasswordTooLong, TooOften, Busy],
+)
+def log_in(request: Request[LogIn, None]) -> Nothing:
+    signed_in = signing_in.log_in(
+        organisation_id=request.organisation_id,
+        name=request.body.name,
+        password=request.body.password,
+        remember=request.body.remember,
+        visitor=visits.visitor_of(request),
+        now=request.now,
+    )
+    visits.keep(signed_in, request)
+    return Nothing()
+
+
+@routes.post(
+    "/session/resume",
+    summary="Go on where this browser was remembered",
+    who=ANYBODY,
+    returns=Nothing,
+    refuses=[NotSignedIn],
+)
+def resume_session(request: Request[None, None]) -> Nothing:
+    token = cookies.cookie_in(request.headers, cookies.REMEMBER) or ""
+    try:
+        opened = sessions.resume(
+            remember=token,
+            organisation_id=request.organisation_id,
+            device=request.device,
+            device_id=cookies.device_in(request.headers),
+            now=request.now,
+        )
+    except NotSignedIn:
+        visits.forget(request)
+        raise
+    visits.keep_tokens(opened, request)
+    return Nothing()
+
+
+@routes.get("/session", summary="See who is signed in", who=EVERYONE, returns=MeView)
+def show_me(request: Request[None, None]) -> MeView:
+    return MeView.of(credentials.get_account(caller=request.caller), request.caller)
+
+
+@routes.delete("/session", summary="Log out here", who=ANYBODY, returns=Nothing)
+def log_out(request: Request[None, None]) -> Nothing:
+    visits.forget(request)
+    signing_in.log_out(
+        organisation_id=request.organisation_id,
+        token=cookies.cookie_in(request.headers, cookies.SESSION),
+        remember=cookies.cookie_in(request.headers, cookies.REMEMBER),
+        now=request.now,
+    )
+    return Nothing()
+
+
+@routes.post(
+    "/session/password",
+    summary="Enter the password again, before something important",
+    who=EVERYONE,
+    body=PasswordEntered,
+    returns=Nothing,
+    refuses=[WrongPassword, PasswordTooLong, TooOften],
+)
+def confirm_password(request: Request[PasswordEntered, None]) -> Nothing:
+    signing_in.confirm_password(
+        caller=request.caller, password=request.body.password, now=request.now
+    )
+    return Nothing()
+
+
+@routes.get(
+    "/sessions", summary="See where you are signed in", who=EVERYONE, returns=SessionListView
+)
+def list_sessions(request: Request[None, None]) -> SessionListView:
+    found = sessions.list_sessions(caller=request.caller, now=request.now)
+    return SessionListView.of(found, current=request.caller.session_id)
+
+
+@routes.delete(
+    "/sessions/{session_id}", summary="Log out on one device", who=EVERYONE, returns=Nothing
+)
+def end_session(request: Request[None, None], session_id: Id) -> Nothing:
+    signing_in.end_session(caller=request.caller, session_id=session_id, now=request.now)
+    return Nothing()
+
+
+@routes.delete(
+    "/sessions", summary="Log out everywhere", who=EVERYONE, returns=Nothing, refuses=[Busy]
+)
+def log_out_everywhere(request: Request[None, None]) -> Nothing:
+    signing_in.log_out_everywhere(caller=request.caller, now=request.now)
+    visits.forget(request)
+    return Nothing()
+
+
+@routes.put(
+    "/password",
+    summary="Change your password",
+    who=EVERYONE,
+    body=PasswordChange,
+    returns=Nothing,
+    refuses=[WrongPassword, *PASSWORD_REFUSALS, TooOften, Busy],
+)
+def change_password(request: Request[PasswordChange, None]) -> Nothing:
+    signed_in = credentials.change_password(
+        caller=request.caller,
+        current=request.body.current,
+        new=request.body.new,
+        remember=cookies.cookie_in(request.headers, cookies.REMEMBER) is not None,
+        visitor=visits.visitor_of(request),
+        now=request.now,
+    )
+    visits.keep(signed_in, request)
+    return Nothing()
+
+
+@routes.post(
+    "/email-changes",
+    summary="Ask for another e-mail address, which has to be confirmed",
+    who=EVERYONE,
+    body=EmailChangeRequest,
+    returns=LinkSentView,
+    status=HTTPStatus.ACCEPTED,
+    refuses=[PasswordNeeded, NotAnEmail, EmailTaken, TooOften, Busy],
+)
+def ask_email_change(request: Request[EmailChangeRequest, None]) -> LinkSentView:
+    credentials.ask_email_change(
+        caller=request.caller,
+        email=request.body.email,
+        address=request.address,
+        now=request.now,
+    )
+    configuration = organisations.configuration_of(request.organisation_id, now=request.now)
+    return LinkSentView.of(configuration.organisation)
+
+
+@routes.put(
+    "/me",
+    summary="Change what you are called and in which language",
+    who=EVERYONE,
+    body=ProfileChange,
+    returns=MeView,
+    refuses=[Busy],
+)
+def change_me(request: Request[ProfileChange, None]) -> MeView:
+    account = credentials.change_profile(
+        caller=request.caller,
+        name=tidy(request.body.name),
+        language=request.body.language,
+        now=request.now,
+    )
+    return MeView.of(account, request.caller)
