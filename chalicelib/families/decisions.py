@@ -59,8 +59,10 @@ def answer_permission(
     text_version: str,
     is_given: bool,
     now: datetime,
-) -> Child:
-    """Say yes or no to the text that is asked now. The same answer again changes nothing.
+) -> Family:
+    """Say yes or no to the text that is asked now, and return the child's family.
+
+    The same answer again changes nothing.
 
     :raises NotFound: the child is not there for this caller.
     :raises PermissionTextChanged: that text is not asked any more.
@@ -73,7 +75,7 @@ def answer_permission(
         is_same = before is not None and replace(before, answered_at=now) == answer
         return child if is_same else child.with_permission(answer)
 
-    return _change_child(
+    return _change_family_of(
         decide, action="families.answer_permission", caller=caller, child_id=child_id, now=now
     )
 
@@ -115,19 +117,21 @@ def change_own_details(
 
 
 def _change_child(
-    decide: Callable[[Child], Child],
-    *,
-    action: str,
-    caller: Caller,
-    child_id: str,
-    now: datetime,
+    decide: Callable[[Child], Child], *, action: str, caller: Caller, child_id: str, now: datetime
 ) -> Child:
+    family = _change_family_of(decide, action=action, caller=caller, child_id=child_id, now=now)
+    return family.child(child_id)
+
+
+def _change_family_of(
+    decide: Callable[[Child], Child], *, action: str, caller: Caller, child_id: str, now: datetime
+) -> Family:
+    """Change one child of the caller's own family."""
     family_id, _, _ = child_id.partition(".")
-    family = change_family(
+    return change_family(
         lambda: access.own_family_for(caller, family_id, today=day_of(now)),
         lambda family, _: family.with_child(decide(family.child(child_id))),
         action=action,
         by=caller,
         now=now,
     )
-    return family.child(child_id)

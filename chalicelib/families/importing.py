@@ -7,7 +7,6 @@ themselves stays: contacts, allergies, permissions, and who a parent is to the f
 from dataclasses import replace
 
 from chalicelib.families.model import Child, Family, ParentPerson
-from chalicelib.families.permissions import IMPORTED
 
 
 def imported_again(before: Family, newer: Family) -> Family:
@@ -55,7 +54,7 @@ def _child_again(before: Child, newer: Child) -> Child:
     answered_here = {
         kind: answer
         for kind, answer in before.permissions.items()
-        if answer.answered_by != IMPORTED
+        if not answer.is_imported
         or kind not in newer.permissions
         or answer.is_given == newer.permissions[kind].is_given
     }

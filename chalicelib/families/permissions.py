@@ -43,6 +43,10 @@ class PermissionAnswer:
     answered_at: datetime
     answered_by: str
 
+    @property
+    def is_imported(self) -> bool:
+        return self.answered_by == IMPORTED
+
 
 PERMISSION_TEXTS = {
     text.kind: text
