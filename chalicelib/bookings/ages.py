@@ -1,0 +1,22 @@
+"""How old a child is on a day."""
+
+from datetime import date, timedelta
+
+MONTHS_IN_A_YEAR = 12
+
+
+def age_in_months(birth_date: date, day: date) -> int:
+    """Return the months that are complete; 0 before the birth.
+
+    Who was born on the 31st is a month older on the 1st where a month has no 31st.
+    """
+    months = (day.year - birth_date.year) * MONTHS_IN_A_YEAR + day.month - birth_date.month
+    return max(0, months - (day.day < birth_date.day))
+
+
+def is_birthday(birth_date: date, day: date) -> bool:
+    """Tell whether the child turns a year older: born on 29 February, it may be on 1 March."""
+    if day <= birth_date:
+        return False
+    before = age_in_months(birth_date, day - timedelta(days=1)) // MONTHS_IN_A_YEAR
+    return age_in_months(birth_date, day) // MONTHS_IN_A_YEAR > before

@@ -1,0 +1,28 @@
+"""Refusals about days."""
+
+from chalicelib.core.language import Language
+
+TEXTS = {
+    Language.NL: {
+        "TooLate": "Een extra dag vraag je minstens {notice_days} dag(en) van tevoren aan. Kies een dag vanaf {earliest}, of bel ons.",
+        "TooEarly": "Een extra dag vraag je hoogstens een jaar van tevoren aan. Kies een dag tot en met {latest}.",
+        "NoContractThatDay": "Op {day} loopt er geen contract in deze groep. Kies een andere dag, of bel ons over een contract.",
+        "ClosedDay": "Op {day} is de groep gesloten. Kies een andere dag.",
+        "DayAlreadyBooked": "Op {day} komt je kind al. Je hoeft deze dag niet te vragen.",
+        "DayAlreadyAsked": "{day} is al gevraagd. Je krijgt een mail zodra er besloten is; intrekken kan tot die tijd.",
+        "GroupIsFull": "Op {day} zijn alle plaatsen van {group} bezet. Kies een andere dag.",
+        "AlreadyDecided": "Over deze dag is al besloten, of de vraag is ingetrokken. Ververs de pagina.",
+        "ReasonMissing": "Schrijf erbij waarom het niet kan: de ouders lezen het.",
+    },
+    Language.EN: {
+        "TooLate": "Please ask for an extra day at least {notice_days} day(s) ahead. Choose a day from {earliest} on, or call us.",
+        "TooEarly": "You can ask for an extra day at most a year ahead. Choose a day up to {latest}.",
+        "NoContractThatDay": "There is no contract in this group on {day}. Choose another day, or call us about a contract.",
+        "ClosedDay": "The group is closed on {day}. Please choose another day.",
+        "DayAlreadyBooked": "Your child already comes on {day}. You need not ask for this day.",
+        "DayAlreadyAsked": "{day} was asked for already. You get a mail when it is decided; until then you can withdraw it.",
+        "GroupIsFull": "On {day} every place in {group} is taken. Please choose another day.",
+        "AlreadyDecided": "This day was decided already, or the request was withdrawn. Please refresh the page.",
+        "ReasonMissing": "Please write why it is not possible: the parents will read it.",
+    },
+}

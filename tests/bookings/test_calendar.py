@@ -1,0 +1,172 @@
+"""A month is derived: from contracts, the group's weekdays, closing days, and extra days."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.bookings.calendar import ChildBook, DayState, days_of, granted_days
+from chalicelib.bookings.model import IS_OVER, ExtraDayState
+from chalicelib.core.periods import Month
+from chalicelib.organisations.model import ClosingDay
+from tests.bookings.builders import THURSDAY, a_configuration, a_contract, an_extra_day
+from tests.builders import LADYBIRDS
+
+FIRST, LAST = date(2027, 11, 20), date(2028, 3, 10)  # over a year's end and 29 February
+SPAN = st.dates(FIRST, LAST)
+
+
+def month_of(month, *contracts, closing_days=(), extra_days=(), groups=()):
+    book = ChildBook("noor", contracts, extra_days)
+    configuration = a_configuration(*groups, closing_days=closing_days)
+    return days_of(book, Month.parse(month).days, configuration)
+
+
+def dates(booked, state=DayState.CONTRACT):
+    return [it.day.day for it in booked if it.state is state]
+
+
+CONTRACTS = [
+    # (what the contract is, month, the days of the month on which the child comes)
+    ({}, "2026-11", [2, 3, 9, 10, 16, 17, 23, 24, 30]),
+    ({"start": date(2026, 11, 10)}, "2026-11", [10, 16, 17, 23, 24, 30]),  # began on a Tuesday
+    ({"until": date(2026, 11, 16)}, "2026-11", [2, 3, 9, 10, 16]),
+    ({"start": date(2026, 11, 10), "until": date(2026, 11, 10)}, "2026-11", [10]),
+    ({"start": date(2026, 12, 1)}, "2026-11", []),
+    ({"until": date(2026, 10, 31)}, "2026-11", []),
+    ({}, "2026-12", [1, 7, 8, 14, 15, 21, 22, 28, 29]),
+    ({}, "2027-01", [4, 5, 11, 12, 18, 19, 25, 26]),
+    ({}, "2028-02", [1, 7, 8, 14, 15, 21, 22, 28, 29]),  # the 29th is a Tuesday
+    ({}, "2026-10", [5, 6, 12, 13, 19, 20, 26, 27]),  # the clock went back on the 25th
+    ({"weekdays": frozenset({5, 6})}, "2026-11", []),  # the group is closed in the weekend
+    ({"weekdays": frozenset()}, "2026-11", []),
+]
+
+
+@pytest.mark.parametrize(("what", "month", "days"), CONTRACTS)
+def test_a_child_comes_on_the_days_of_its_contract(what, month, days):
+    assert dates(month_of(month, a_contract(**what))) == days
+
+
+def test_a_contract_day_on_which_the_group_never_opens_is_shown_as_closed():
+    booked = month_of("2026-11", a_contract(weekdays=frozenset({4, 5})))
+
+    assert dates(booked) == [6, 13, 20, 27]
+    assert dates(booked, DayState.CLOSED) == [7, 14, 21, 28]
+
+
+CLOSINGS = [
+    (ClosingDay(date(2026, 11, 9), "Studiedag"), [9]),
+    (ClosingDay(date(2026, 11, 9), "Studiedag", location_id="north"), [9]),
+    (ClosingDay(date(2026, 11, 9), "Studiedag", location_id="south"), []),
+    (ClosingDay(date(2026, 11, 9), "Sinterklaas", closes_at=time(16)), []),
+    (ClosingDay(date(2026, 11, 11), "Sint-Maarten"), []),  # a Wednesday: no contract day
+]
+
+
+@pytest.mark.parametrize(("closing", "days"), CLOSINGS)
+def test_nobody_comes_on_a_closing_day_and_the_month_says_why(closing, days):
+    closed = [
+        it
+        for it in month_of("2026-11", a_contract(), closing_days=(closing,))
+        if it.state is DayState.CLOSED
+    ]
+
+    assert [it.day.day for it in closed] == days
+    assert all(it.hours == 0 and it.reason == closing.reason for it in closed)
+
+
+def test_two_contracts_of_one_child_are_both_in_the_month():
+    owls = replace(LADYBIRDS, group_id="owls", name="Uilen")
+    afternoon = a_contract(
+        contract_id="later", group_id="owls", weekdays=frozenset({1}), hours_per_day=Decimal(3)
+    )
+
+    booked = month_of("2026-11", a_contract(), afternoon, groups=(LADYBIRDS, owls))
+
+    third = [(it.group.name, it.hours) for it in booked if it.day.day == 3]
+    assert third == [("Lieveheersbeestjes", Decimal("10.5")), ("Uilen", Decimal(3))]
+
+
+@pytest.mark.parametrize("state", ExtraDayState)
+def test_an_extra_day_shows_its_state(state):
+    asked = an_extra_day(state=state)
+
+    (booked,) = [
+        it for it in month_of("2026-11", a_contract(), extra_days=(asked,)) if it.extra_day
+    ]
+
+    assert (booked.day, booked.state.value, booked.hours) == (THURSDAY, state.value, asked.hours)
+
+
+@pytest.mark.parametrize("state", ExtraDayState)
+def test_an_extra_day_that_was_closed_afterwards_costs_nothing(state):
+    asked = an_extra_day(state=state)
+    book = ChildBook("noor", (a_contract(),), (asked,))
+    configuration = a_configuration(closing_days=(ClosingDay(THURSDAY, "Storm"),))
+
+    booked = days_of(book, [THURSDAY], configuration)
+
+    assert [it.state.value for it in booked] == [state.value if state in IS_OVER else "closed"]
+    assert granted_days(book, configuration) == []
+
+
+def test_a_contract_that_came_later_takes_an_extra_day_over():
+    granted = an_extra_day(state=ExtraDayState.GRANTED)
+    book = ChildBook("noor", (a_contract(weekdays=frozenset({3})),), (granted,))
+
+    assert [it.state for it in days_of(book, [THURSDAY], a_configuration())] == [DayState.CONTRACT]
+    assert granted_days(book, a_configuration()) == []
+
+
+@st.composite
+def a_contract_somewhen(draw):
+    start = draw(SPAN)
+    until = draw(st.none() | st.dates(start, LAST))
+    return a_contract(
+        contract_id=draw(st.sampled_from("abc")),
+        weekdays=frozenset(draw(st.sets(st.integers(0, 6)))),
+        start=start,
+        until=until,
+    )
+
+
+@given(
+    contracts=st.lists(a_contract_somewhen(), max_size=3),
+    group_days=st.sets(st.integers(0, 6)),
+    closed=st.sets(SPAN, max_size=20),
+    extra=st.dictionaries(SPAN, st.sampled_from(ExtraDayState), max_size=10),
+)
+def test_a_month_is_what_one_gets_by_walking_through_every_day(
+    contracts, group_days, closed, extra
+):
+    group = replace(LADYBIRDS, weekdays=tuple(group_days))
+    configuration = a_configuration(group, closing_days=[ClosingDay(it, "Dicht") for it in closed])
+    extra_days = tuple(an_extra_day(day=day, state=state) for day, state in extra.items())
+    book = ChildBook("noor", tuple(contracts), extra_days)
+    expected, day = [], FIRST
+    while day <= LAST:
+        is_open = day.weekday() in group_days and day not in closed
+        comes = 0
+        for contract in contracts:
+            has_begun = day >= contract.start
+            has_ended = contract.until is not None and day > contract.until
+            if has_begun and not has_ended and day.weekday() in contract.weekdays:
+                expected.append((day, "contract" if is_open else "closed"))
+                comes += 1
+        if day in extra and not comes:
+            state = extra[day].value
+            is_shown = is_open or state in {"declined", "withdrawn"}
+            expected.append((day, state if is_shown else "closed"))
+        day += timedelta(days=1)
+
+    derived, month = [], Month.of(FIRST)
+    while month <= Month.of(LAST):
+        days = [day for day in month.days if FIRST <= day <= LAST]
+        derived += [(it.day, it.state.value) for it in days_of(book, days, configuration)]
+        month = month.next
+
+    assert derived == expected
