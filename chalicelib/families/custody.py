@@ -57,22 +57,23 @@ def change_parent(
     :raises ParentChanged: somebody else changed the parent since this version was read.
     :raises NotAnEmail, TooManyParents: as for `add_parent`.
     """
+    today = day_of(now)
 
     def alter(family: Family, transaction: Transaction) -> Family:
         before = family.parent(parent_id)
         after = details.applied_to(before)
-        has_moved = not _same(after.email, before.email)
-        if has_moved:
+        planned: set[str | None] = set()
+        if _has_news_for_account(before, after, today):
             after = _with_account(after, family, caller, transaction, now)
+            planned = {after.account_id}
         changed = family.with_parent(after)
-        planned = {after.account_id} if has_moved else set()
         _follow(
             family,
             changed,
             planned=planned,
             caller=caller,
             transaction=transaction,
-            today=day_of(now),
+            today=today,
         )
         return changed
 
@@ -124,12 +125,19 @@ def _new_parent(family: Family, details: ParentDetails, parent_id: str) -> Paren
     )
 
 
+def _has_news_for_account(before: ParentPerson, after: ParentPerson, today: date) -> bool:
+    """Tell whether the account must be made, or told something. Not once custody has ended."""
+    if after.email is None or after.is_over(today):
+        return False
+    is_same = (after.name, after.language) == (before.name, before.language)
+    return not (after.account_id and is_same and _same(after.email, before.email))
+
+
 def _with_account(
     parent: ParentPerson, family: Family, caller: Caller, transaction: Transaction, now: datetime
 ) -> ParentPerson:
-    """Plan the account of the address; who has no address, or no custody today, gets none."""
-    is_over = parent.care_until is not None and parent.care_until <= day_of(now)
-    if parent.email is None or is_over:
+    """Plan the account of the address; without an address there is none."""
+    if parent.email is None:
         return parent
     number, position = family.debtor_number, parent.position
     others = [it for it in family.parents if it.parent_id != parent.parent_id]

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Caller
-from chalicelib.core.language import Language
 from chalicelib.core.pages import Page
 from chalicelib.core.periods import day_of
 from chalicelib.families import access
@@ -93,16 +92,16 @@ def list_answers(
 
 
 def change_own_details(
-    *, caller: Caller, family_id: str, phone: str | None, language: Language, now: datetime
+    *, caller: Caller, family_id: str, phone: str | None, now: datetime
 ) -> Family:
-    """Change how the caller is called, and the language of the family's letters to the caller.
+    """Change where the caller is phoned. Name, language and address belong to the account.
 
     :raises NotFound: the family is not there for this caller.
     """
 
     def alter(family: Family, _: Transaction) -> Family:
         for me in family.parents_with(caller.account_id):
-            newer = replace(me, phone=phone, language=language)
+            newer = replace(me, phone=phone)
             if newer != me:
                 family = family.with_parent(replace(newer, version=me.version + 1))
         return family

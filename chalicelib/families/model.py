@@ -88,9 +88,12 @@ class ParentPerson:
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
 
+    def is_over(self, today: date) -> bool:
+        """Tell whether custody has ended: what is the family's is not this person's any more."""
+        return self.care_until is not None and self.care_until <= today
+
     def has_access(self, roles: AbstractSet[Role], today: date) -> bool:
-        is_over = self.care_until is not None and self.care_until <= today
-        return self.account_id is not None and self.role in roles and not is_over
+        return self.account_id is not None and self.role in roles and not self.is_over(today)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from chalicelib.families.schemas import (
     PermissionView,
     permission_views,
 )
-from chalicelib.http.fields import Id
+from chalicelib.http.fields import Id, tidy
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
 
@@ -132,7 +132,7 @@ def answer_permission(
 
 @routes.put(
     "/families/{family_id}/parents/me",
-    summary="Change the own phone number and language",
+    summary="Change the own phone number",
     who=PARENTS,
     body=OwnDetailsChange,
     returns=FamilyView,
@@ -142,8 +142,7 @@ def change_own_details(request: Request[OwnDetailsChange, None], family_id: Id) 
     family = decisions.change_own_details(
         caller=request.caller,
         family_id=family_id,
-        phone=request.body.phone,
-        language=request.body.language,
+        phone=tidy(request.body.phone) if request.body.phone else None,
         now=request.now,
     )
     return FamilyView.of(family, request.caller.account_id, request.language)

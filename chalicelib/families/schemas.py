@@ -81,7 +81,6 @@ class PermissionChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 class OwnDetailsChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     phone: Phone | None
-    language: Language
 
 
 class ContactView(Struct, frozen=True, kw_only=True):
@@ -224,7 +223,7 @@ class PaymentView(Struct, frozen=True, kw_only=True):
 
 
 class ParentView(Struct, frozen=True, kw_only=True):
-    """Phone number and language are shown to their owner only: parents may live apart."""
+    """A phone number is shown to its owner only: parents may live apart."""
 
     parent_id: str
     first_name: str
@@ -232,7 +231,6 @@ class ParentView(Struct, frozen=True, kw_only=True):
     role: Role
     is_me: bool
     phone: str | None
-    language: Language | None
 
     @classmethod
     def of(cls, parent: ParentPerson, account_id: str) -> Self:
@@ -244,7 +242,6 @@ class ParentView(Struct, frozen=True, kw_only=True):
             role=parent.role,
             is_me=is_me,
             phone=parent.phone if is_me else None,
-            language=parent.language if is_me else None,
         )
 
 

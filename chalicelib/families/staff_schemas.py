@@ -25,7 +25,7 @@ DebtorNumber = Annotated[
 ChildNumber = Annotated[
     str, Meta(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9./-]*$(?!\n)")
 ]
-FamilyRole = Literal[Role.PARENT, Role.PAYER]
+FamilyRole = Literal["parent", "payer"]
 
 
 class PaymentBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -103,7 +103,7 @@ class NewParent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             email=self.email,
             phone=tidy(self.phone) if self.phone else None,
             language=self.language,
-            role=self.role,
+            role=Role(self.role),
             care_until=None,
             version=0,
         )
@@ -128,7 +128,7 @@ class ParentChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             email=self.email,
             phone=tidy(self.phone) if self.phone else None,
             language=self.language,
-            role=self.role,
+            role=Role(self.role),
             care_until=self.care_until,
             version=self.version,
         )
@@ -287,12 +287,8 @@ class StaffChildView(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, family: Family, child: Child, language: Language, today: date) -> Self:
-        callable_now = [
-            it
-            for it in family.parents
-            if it.role is Role.PARENT and (it.care_until is None or it.care_until > today)
-        ]
+        parents = [it for it in family.parents if it.role is Role.PARENT and not it.is_over(today)]
         return cls(
             child=ChildView.of(child, family, language),
-            parents=[ReachableParentView(name=it.name, phone=it.phone) for it in callable_now],
+            parents=[ReachableParentView(name=it.name, phone=it.phone) for it in parents],
         )
