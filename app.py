@@ -15,7 +15,13 @@ from chalicelib.exports.routes import routes as exports_routes
 from chalicelib.exports.staff_routes import routes as exports_staff_routes
 from chalicelib.families.routes import routes as families_routes
 from chalicelib.families.staff_routes import routes as families_staff_routes
+from chalicelib.home.routes import routes as home_routes
 from chalicelib.http.routes import Routes
+from chalicelib.imports.jobs import jobs as imports_jobs
+from chalicelib.imports.staff_routes import routes as imports_staff_routes
+from chalicelib.invoices.jobs import jobs as invoices_jobs
+from chalicelib.invoices.routes import routes as invoices_routes
+from chalicelib.invoices.staff_routes import routes as invoices_staff_routes
 from chalicelib.mail.jobs import jobs as mail_jobs
 from chalicelib.messages.routes import routes as messages_routes
 from chalicelib.messages.staff_routes import routes as messages_staff_routes
@@ -36,10 +42,14 @@ ROUTES: tuple[Routes, ...] = (
     bookings_staff_routes,
     exports_routes,
     exports_staff_routes,
+    imports_staff_routes,
+    invoices_routes,
+    invoices_staff_routes,
     messages_routes,
     messages_staff_routes,
     families_routes,
     families_staff_routes,
+    home_routes,
     organisations_staff_routes,
     photos_routes,
     photos_staff_routes,
@@ -50,6 +60,8 @@ JOBS: tuple[Blueprint, ...] = (
     accounts_jobs,
     admin_jobs,
     exports_jobs,
+    imports_jobs,
+    invoices_jobs,
     mail_jobs,
     outbox_jobs,
     photos_jobs,

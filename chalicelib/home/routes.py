@@ -1,0 +1,20 @@
+"""The first page over HTTP."""
+
+from chalicelib.core.callers import PAYERS
+from chalicelib.home import service
+from chalicelib.home.schemas import HomeView
+from chalicelib.http.requests import Request
+from chalicelib.http.routes import Routes
+
+routes = Routes(__name__)
+
+
+@routes.get(
+    "/home",
+    summary="See children, coming days, new photos, open invoices and unread messages",
+    who=PAYERS,
+    returns=HomeView,
+)
+def see_home(request: Request[None, None]) -> HomeView:
+    home = service.see_home(caller=request.caller, now=request.now)
+    return HomeView.of(home, today=request.today)
