@@ -18,6 +18,7 @@ from chalicelib.core.errors import (
     NotSignedIn,
     PortalError,
     TooOften,
+    Unexpected,
 )
 from chalicelib.http.cookies import SESSION
 from chalicelib.http.endpoints import Endpoint
@@ -45,8 +46,8 @@ class Refused(msgspec.Struct):
 def document() -> dict[str, Any]:
     """Return the OpenAPI 3.1 document of every route in app.py."""
     endpoints = [endpoint for routes in app.ROUTES for endpoint in routes.endpoints]
-    structs = [struct for it in endpoints for struct in (it.body, it.returns) if struct]
-    _, schemas = msgspec.json.schema_components([*structs, Refused], ref_template=REF)
+    shapes = [shape for it in endpoints for shape in _shapes(it)]
+    _, schemas = msgspec.json.schema_components([*shapes, Refused], ref_template=REF)
     paths: dict[str, Any] = defaultdict(dict)
     for endpoint in endpoints:
         paths[endpoint.path][endpoint.method.lower()] = _operation(endpoint)
@@ -71,6 +72,17 @@ def document() -> dict[str, Any]:
 
 def text() -> str:
     return json.dumps(document(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _shapes(endpoint: Endpoint) -> list[Any]:
+    """Return every type on the wire: body, answer, and each parameter."""
+    fields = [field for it in _parameter_structs(endpoint) for field in msgspec.structs.fields(it)]
+    bodies = [it for it in (endpoint.body, endpoint.returns) if it]
+    return [*bodies, *(field.type for field in fields)]
+
+
+def _parameter_structs(endpoint: Endpoint) -> list[type[msgspec.Struct]]:
+    return [it for it in (endpoint.path_params, endpoint.query) if it]
 
 
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
@@ -117,7 +129,7 @@ def _parameters(struct: type[msgspec.Struct], place: str) -> list[dict[str, Any]
 
 def _schema(kind: Any) -> Any:
     """Return the schema of a parameter, where a text is never null: it is left out instead."""
-    schema = msgspec.json.schema(kind)
+    (schema,), _ = msgspec.json.schema_components([kind], ref_template=REF)
     options = [it for it in schema.get("anyOf", []) if it != {"type": "null"}]
     return options[0] if len(options) == 1 else schema
 
@@ -142,7 +154,7 @@ _RETRY = {"headers": {"Retry-After": {"schema": {"type": "integer"}, "descriptio
 
 
 def _common(endpoint: Endpoint) -> list[type[PortalError]]:
-    common: list[type[PortalError]] = [NotThroughFront, NotFound, Busy, TooOften]
+    common: list[type[PortalError]] = [NotThroughFront, NotFound, Busy, TooOften, Unexpected]
     if endpoint.who is not None:
         common += [NotSignedIn, Forbidden]
     if endpoint.method != "GET":

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from email import message_from_string, policy
 from email.message import EmailMessage
@@ -14,7 +15,7 @@ from moto import mock_aws
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.ses.models import ses_backends
 
-from infra.local import resources
+from infra.local import resources, transactions
 
 os.environ |= {
     "AWS_ACCESS_KEY_ID": "testing",
@@ -25,6 +26,7 @@ os.environ |= {
     # moto does not know the endpoint per account that botocore prefers for streams.
     "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",
 }
+transactions.make_cheap()
 SESSION = boto3.Session()  # one for all tests: a new one reads every service model again
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)  # the Monday of the sample import
 
@@ -34,9 +36,9 @@ def client(service: str) -> Any:
     return SESSION.client(service)
 
 
-@pytest.fixture(autouse=True)
-def aws() -> Iterator[None]:
-    """An empty AWS with what infra/resources.yaml describes, at 10:00 on 2 November 2026."""
+@contextmanager
+def an_empty_aws() -> Iterator[None]:
+    """What infra/resources.yaml describes, at 10:00 on 2 November 2026."""
     from chalicelib.core import clock
     from chalicelib.organisations import service as organisations
 
@@ -44,6 +46,13 @@ def aws() -> Iterator[None]:
         os.environ |= resources.create(client)
         clock.start_at(NOW)
         organisations.forget()
+        yield
+
+
+@pytest.fixture(autouse=True)
+def aws() -> Iterator[None]:
+    """An empty AWS for each test; a module may have one for all of its tests."""
+    with an_empty_aws():
         yield
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from chalicelib.core.errors import PortalError
 from chalicelib.core.ids import new_id
 
 CLAIM = timedelta(minutes=5)  # longer than a worker on a queue may run
@@ -13,10 +12,8 @@ KEPT = timedelta(days=30)
 SHARDS = 4  # partitions of the waiting errands of one organisation
 
 
-class StillClaimed(PortalError):
+class StillClaimed(Exception):
     """Another worker is at it: this message comes back later."""
-
-    status = 503
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,33 @@
+"""The OpenAPI document is what the code says, and what OpenAPI says it should be."""
+
+import json
+
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+import app
+from infra import openapi
+
+
+def test_the_document_is_fresh():
+    assert openapi.FILE.read_text(encoding="utf-8") == openapi.text(), "run `make openapi`"
+
+
+def test_the_document_is_valid():
+    OpenAPIV31SpecValidator(openapi.document()).validate()
+
+
+def test_every_route_is_in_it_with_its_refusals():
+    document = json.loads(openapi.text())
+    for endpoint in (it for routes in app.ROUTES for it in routes.endpoints):
+        operation = document["paths"][endpoint.path][endpoint.method.lower()]
+        told = {code for it in operation["responses"].values() for code in it.get("x-codes", [])}
+        assert {it.__name__ for it in endpoint.refuses} <= told
+
+
+def test_operation_ids_are_unique():
+    ids = [
+        operation["operationId"]
+        for path in openapi.document()["paths"].values()
+        for operation in path.values()
+    ]
+    assert sorted(ids) == sorted(set(ids))
