@@ -298,8 +298,8 @@ class TestMail:
 
         mails = {it["to"].addresses[0].display_name: it for it in sent_mails()}
         assert {name: it["subject"] for name, it in mails.items()} == {
-            "Anna": "Antwoord op je bericht: Slaapje <b>& meer</b>",
-            "Bram": "An answer to your message: Slaapje <b>& meer</b>",
+            "Anna": "Nieuw antwoord: Slaapje <b>& meer</b>",
+            "Bram": "New answer: Slaapje <b>& meer</b>",
         }
         for it in mails.values():
             text, html = (it.get_body([kind]).get_content() for kind in ("plain", "html"))

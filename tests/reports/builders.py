@@ -28,6 +28,10 @@ def writing(version: int = 0, **notes: Any) -> dict[str, Any]:
     return {"version": version, "notes": {**NOTES, **notes}}
 
 
+def staff_path(child_id: str, day: str = DAY) -> str:
+    return f"/staff/children/{child_id}/reports/{day}"
+
+
 def child_of(family: Family) -> str:
     return family.children[0].child_id
 
@@ -49,7 +53,7 @@ def worker_of(browser: Any, group_id: str = "ladybirds", **what: Any) -> Any:
 
 def publish(staff: Any, child_id: str, day: str = DAY, **notes: Any) -> None:
     """Let a colleague write and publish a report."""
-    path = f"/staff/children/{child_id}/reports/{day}"
+    path = staff_path(child_id, day)
     written = staff.put(path, writing(**notes))
     assert written.status == 200, written.body
     assert staff.post(f"{path}/publication", {"version": written.body["version"]}).status == 200

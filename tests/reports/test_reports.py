@@ -6,47 +6,22 @@ import pytest
 
 from chalicelib.audit import service as audit
 from chalicelib.core import clock
-from chalicelib.core.callers import Role
 from chalicelib.core.periods import Month
 from chalicelib.reports import service
 from tests.aws_events import requests_to_the_table
 from tests.builders import ORGANISATION, a_planner
 from tests.conftest import NOW
-from tests.families.builders import a_child, a_family, a_parent
+from tests.families.builders import a_child, a_family
 from tests.reports.builders import (
     DAY,
     NOTES,
     NOTHING,
-    child_of,
     parent_of,
     publish,
+    staff_path,
     worker_of,
     writing,
 )
-
-
-@pytest.fixture
-def family():
-    return a_family()
-
-
-@pytest.fixture
-def child(family):
-    return child_of(family)
-
-
-@pytest.fixture
-def worker(browser):
-    return worker_of(browser)
-
-
-@pytest.fixture
-def parent(browser, family):
-    return parent_of(browser, family)
-
-
-def staff_path(child, day=DAY):
-    return f"/staff/children/{child}/reports/{day}"
 
 
 def listed(who, child, path="/children/{}/reports"):
@@ -293,94 +268,6 @@ def test_no_part_of_the_notes_may_be_forgotten(worker, child):
     notes = {name: it for name, it in NOTES.items() if name != "medicines"}
 
     assert worker.put(staff_path(child), {"version": 0, "notes": notes}).status == 422
-
-
-class TestWhoMay:
-    """What is not for somebody looks like what is not there."""
-
-    PATHS = ("/children/{}/reports", "/children/{}/reports/2026-11-02")
-
-    @pytest.fixture(autouse=True)
-    def published(self, worker, child):
-        publish(worker, child)
-
-    def read_by(self, who, child):
-        return [who.get(path.format(child)).status for path in self.PATHS]
-
-    def test_both_parents(self, browser, family, child):
-        for account in ("anna", "bram"):
-            assert self.read_by(parent_of(browser, family, account), child) == [200, 200]
-
-    def test_not_another_family(self, browser, child):
-        assert self.read_by(parent_of(browser, a_family("010204")), child) == [404, 404]
-
-    def test_not_another_organisation(self, browser, family, child):
-        stranger = parent_of(browser, family, organisation_id="madelief")
-
-        assert self.read_by(stranger, child) == [404, 404]
-
-    def test_not_a_parent_whose_custody_has_ended(self, browser):
-        ended = a_parent("Bram", position=2, care_until=date(2026, 11, 2))
-        family = a_family("010299", parents=(a_parent(), ended))
-
-        assert self.read_by(parent_of(browser, family, "bram"), child_of(family)) == [404, 404]
-
-    def test_not_a_payer(self, browser, family, child):
-        payer = browser().signed_in(families={family.family_id: Role.PAYER})
-
-        assert self.read_by(payer, child) == [403, 403]
-
-    def test_not_a_payer_who_is_a_parent_elsewhere(self, browser, family, child):
-        other = a_family("010204")
-        roles = {family.family_id: Role.PAYER, other.family_id: Role.PARENT}
-        payer = browser().signed_in(account_id="anna", families=roles)
-
-        assert self.read_by(payer, child) == [404, 404]
-
-    def staff_tries(self, who, child):
-        return {
-            who.get(f"/staff/children/{child}/reports").status,
-            who.get(staff_path(child)).status,
-            who.get(f"{staff_path(child)}/versions").status,
-            who.put(staff_path(child), writing(2)).status,
-            who.post(f"{staff_path(child)}/publication", {"version": 3}).status,
-        }
-
-    def test_the_office(self, browser, child):
-        planner = browser().signed_in(staff_role=Role.PLANNER)
-
-        assert self.staff_tries(planner, child) == {200}
-
-    def test_not_a_worker_of_another_group(self, browser, child):
-        assert self.staff_tries(worker_of(browser, "owls"), child) == {404}
-
-    def test_not_a_colleague_of_another_organisation(self, browser, child):
-        planner = browser("madelief").signed_in(staff_role=Role.PLANNER)
-
-        assert self.staff_tries(planner, child) == {404}
-
-    def test_not_a_parent(self, parent, child):
-        assert self.staff_tries(parent, child) == {403}
-
-    def test_a_colleague_does_not_write_about_the_own_child_in_another_group(
-        self, browser, family, child
-    ):
-        both = browser().signed_in(
-            account_id="anna",
-            families={family.family_id: Role.PARENT},
-            staff_role=Role.GROUP_WORKER,
-            group_ids=frozenset({"owls"}),
-        )
-
-        assert self.read_by(both, child) == [200, 200]
-        assert self.staff_tries(both, child) == {404}
-
-    @pytest.mark.parametrize("made_up", ["unknown", "a.b", "x" * 65, "%23", "a%00b"])
-    def test_nobody_reads_about_a_child_that_is_made_up(self, browser, parent, made_up):
-        planner = browser().signed_in(staff_role=Role.PLANNER)
-
-        assert set(self.read_by(parent, made_up)) <= {404, 422}
-        assert self.staff_tries(planner, made_up) <= {404, 422}
 
 
 def test_what_was_done_can_be_read_back_by_whom(worker, child):
