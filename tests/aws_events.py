@@ -1,6 +1,7 @@
 """Trouble with AWS, made with botocore's own events: no patched names, no stubs."""
 
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -126,13 +127,18 @@ def _shapes(asked: Any) -> Iterator[str]:
     """Yield what does not depend on whose item it is: the kinds in keys, and expressions."""
     match asked:
         case {"pk": {"S": pk}, "sk": {"S": sk}}:
-            yield f"{'#'.join(pk.split('#')[::2])} {sk.partition('#')[0] if sk.isupper() else '*'}"
+            yield f"{_kinds(pk)} {_kinds(sk)}"
         case dict():
             for name, value in asked.items():
                 yield from [value] if name.endswith("Expression") else _shapes(value)
         case [*values]:
             for value in values:
                 yield from _shapes(value)
+
+
+def _kinds(key: str) -> str:
+    """Return a key with a star for each id: "ORG#*#ACCOUNT#*"."""
+    return "#".join(it if re.fullmatch("[A-Z]+", it) else "*" for it in key.split("#"))
 
 
 def when(event: str, act: Callable[..., Any]) -> AbstractContextManager[None]:

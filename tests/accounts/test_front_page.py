@@ -1,0 +1,61 @@
+"""What anybody may know of an organisation, before logging in."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from chalicelib.core import clock
+from chalicelib.core.language import Language
+from tests.builders import an_organisation
+
+MOVE = {Language.NL: "Wij verhuizen!", Language.EN: "We are moving!"}
+
+
+def test_the_log_in_page_knows_whose_it_is(browser):
+    an_organisation()
+
+    assert browser().get("/organisation").body == {
+        "slug": "zonnebloem",
+        "name": "Kinderopvang Zonnebloem",
+        "language": "nl",
+        "colour": "#2f6f5e",
+        "email": "info@zonnebloem.example",
+        "phone": "023-1234567",
+        "announcement": None,
+        "old_portal_until": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "shown"),
+    [
+        ("nl", MOVE, "Wij verhuizen!"),
+        ("en", MOVE, "We are moving!"),
+        ("en", {Language.NL: "Wij verhuizen!"}, "Wij verhuizen!"),
+        ("nl", {}, None),
+    ],
+)
+def test_the_move_is_announced_in_the_language_of_the_page(browser, language, texts, shown):
+    an_organisation(announcements=texts)
+
+    assert browser(language=language).get("/organisation").body["announcement"] == shown
+
+
+@pytest.mark.parametrize(
+    ("now", "is_shown"),
+    [
+        (datetime(2026, 12, 31, 22, 59, tzinfo=UTC), True),
+        (datetime(2026, 12, 31, 23, 0, tzinfo=UTC), False),
+    ],
+)
+def test_the_announcement_goes_when_the_old_portal_closes(browser, now, is_shown):
+    an_organisation(announcements=MOVE, old_portal_until=date(2026, 12, 31))
+    clock.start_at(now)
+
+    assert bool(browser().get("/organisation").body["announcement"]) == is_shown
+
+
+def test_where_there_is_no_organisation_there_is_nothing(browser):
+    answer = browser("nergens").get("/organisation")
+
+    assert (answer.status, answer.code) == (404, "NotFound")
