@@ -34,7 +34,7 @@ class ChildChanged(Conflict):
     facts = ("current", "yours")
 
 
-class MandateIncomplete(Conflict):
+class MandateNeeded(Conflict):
     """A direct debit needs an IBAN, and a mandate with its reference and day."""
 
 
@@ -74,7 +74,7 @@ class FamilyDetails:
         """Return the family with these details, and its earlier IBAN if there is no new one.
 
         :raises FamilyChanged: they are not those of the version that stands here.
-        :raises MandateIncomplete: it is to pay by direct debit, and something for it is missing.
+        :raises MandateNeeded: it is to pay by direct debit, and something for it is missing.
         """
         current = FamilyDetails.of(family)
         if current.version != self.version:
@@ -165,10 +165,10 @@ class ChildDetails:
 
 
 def check_mandate(payment: Payment) -> None:
-    """:raises MandateIncomplete: it is a direct debit, and something for it is missing."""
+    """:raises MandateNeeded: it is a direct debit, and something for it is missing."""
     mandate = (payment.iban, payment.mandate_reference, payment.mandate_signed_on)
     if payment.method is PaymentMethod.DIRECT_DEBIT and not all(mandate):
-        raise MandateIncomplete
+        raise MandateNeeded
 
 
 def check_birth_date(birth_date: date, *, today: date) -> None:

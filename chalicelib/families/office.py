@@ -54,7 +54,7 @@ def add_family(family: Family, *, caller: Caller, now: datetime) -> Family:
 
     :raises DebtorNumberTaken: there is a family with this number.
     :raises InvalidIban: the account number is none.
-    :raises MandateIncomplete: it is to pay by direct debit, and something for it is missing.
+    :raises MandateNeeded: it is to pay by direct debit, and something for it is missing.
     """
     organisation_id = caller.organisation_id
     payment = _checked(family.payment)
@@ -85,7 +85,7 @@ def change_details(
     """Change name, address and payment; without an IBAN the earlier one stays.
 
     :raises FamilyChanged: somebody else changed them since this version was read.
-    :raises InvalidIban, MandateIncomplete: the family could not be debited.
+    :raises InvalidIban, MandateNeeded: the family could not be debited.
     :raises PasswordNeeded: the IBAN changes, and the password was entered long ago.
     """
     number = checked_iban(iban) if iban else None

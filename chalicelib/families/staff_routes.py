@@ -9,7 +9,7 @@ from chalicelib.families import access, custody, office
 from chalicelib.families.details import (
     ChildChanged,
     FamilyChanged,
-    MandateIncomplete,
+    MandateNeeded,
     ParentChanged,
     UnlikelyBirthDate,
 )
@@ -65,7 +65,7 @@ def find_families(request: Request[None, FamilySearch]) -> FamilyListView:
     who=OFFICE,
     body=NewFamily,
     returns=StaffFamilyView,
-    refuses=[DebtorNumberTaken, InvalidIban, MandateIncomplete],
+    refuses=[DebtorNumberTaken, InvalidIban, MandateNeeded],
 )
 def add_family(request: Request[NewFamily, None]) -> StaffFamilyView:
     family = office.add_family(request.body.family(), caller=request.caller, now=request.now)
@@ -90,7 +90,7 @@ def see_family_as_staff(request: Request[None, None], family_id: Id) -> StaffFam
     who=OFFICE,
     body=FamilyChange,
     returns=StaffFamilyView,
-    refuses=[NotFound, FamilyChanged, InvalidIban, MandateIncomplete, PasswordNeeded, Busy],
+    refuses=[NotFound, FamilyChanged, InvalidIban, MandateNeeded, PasswordNeeded, Busy],
 )
 def change_family_details(request: Request[FamilyChange, None], family_id: Id) -> StaffFamilyView:
     family = office.change_details(

@@ -97,7 +97,7 @@ class BillingDetails(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         )
 
 
-class ProfileChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class OrganisationChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole profile as it shall be; `version` is the one that was read before."""
 
     name: Name
@@ -130,7 +130,7 @@ class ProfileChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         )
 
 
-class ProfileView(Struct, frozen=True, kw_only=True):
+class OrganisationProfileView(Struct, frozen=True, kw_only=True):
     organisation_id: str
     name: str
     language: Language
@@ -245,7 +245,7 @@ class ClosingDayView(Struct, frozen=True, kw_only=True):
 
 
 class ConfigurationView(Struct, frozen=True, kw_only=True):
-    profile: ProfileView
+    profile: OrganisationProfileView
     locations: list[LocationView]
     groups: list[GroupView]
     closing_days: list[ClosingDayView]
@@ -254,7 +254,7 @@ class ConfigurationView(Struct, frozen=True, kw_only=True):
     def of(cls, configuration: Configuration) -> Self:
         closing_days = sorted(configuration.closing_days, key=lambda it: it.day)
         return cls(
-            profile=ProfileView.of(configuration.organisation),
+            profile=OrganisationProfileView.of(configuration.organisation),
             locations=[LocationView.of(it) for it in configuration.locations.values()],
             groups=[GroupView.of(it) for it in configuration.groups.values()],
             closing_days=[ClosingDayView.of(it) for it in closing_days],

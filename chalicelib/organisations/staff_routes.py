@@ -15,8 +15,8 @@ from chalicelib.organisations.schemas import (
     ClosingDayBody,
     ClosingDayView,
     ConfigurationView,
-    ProfileChange,
-    ProfileView,
+    OrganisationChange,
+    OrganisationProfileView,
 )
 from chalicelib.sessions.service import PasswordNeeded
 
@@ -40,11 +40,11 @@ def see_configuration(request: Request[None, None]) -> ConfigurationView:
     "/staff/organisation",
     summary="Change the profile: name, house style, contact, billing, announcements",
     who=ADMINISTRATORS,
-    body=ProfileChange,
-    returns=ProfileView,
+    body=OrganisationChange,
+    returns=OrganisationProfileView,
     refuses=[ColourTooLight, InvalidIban, OrganisationChanged, PasswordNeeded],
 )
-def change_organisation(request: Request[ProfileChange, None]) -> ProfileView:
+def change_organisation(request: Request[OrganisationChange, None]) -> OrganisationProfileView:
     current = service.organisation_now(request.organisation_id)
     wanted = request.body.applied_to(current)
     try:
@@ -53,8 +53,8 @@ def change_organisation(request: Request[ProfileChange, None]) -> ProfileView:
         )
     except OrganisationChanged as refusal:
         theirs = service.organisation_now(request.organisation_id)
-        raise OrganisationChanged(current=ProfileView.of(theirs)) from refusal
-    return ProfileView.of(newer)
+        raise OrganisationChanged(current=OrganisationProfileView.of(theirs)) from refusal
+    return OrganisationProfileView.of(newer)
 
 
 @routes.post(

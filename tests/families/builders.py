@@ -9,6 +9,34 @@ from chalicelib.families import service
 from chalicelib.families.model import Child, Family, ParentPerson, Payment, PaymentMethod
 from tests.builders import ORGANISATION
 
+# As the office sends them.
+FAMILY = {
+    "debtor_number": "004711",
+    "name": "Fam. Yılmaz",
+    "street": "Prins Hendrikkade 61 bis",
+    "postcode": "8364 HP",
+    "city": "Utrecht",
+    "payment": {
+        "method": "direct_debit",
+        "iban": "NL44 RABO 0123 4567 89",
+        "mandate_reference": "MND-004711",
+        "mandate_signed_on": "2025-03-18",
+    },
+}
+ANNA = {
+    "first_name": "Anna",
+    "last_name": "Yılmaz",
+    "email": "anna@voorbeeld.example",
+    "phone": "06-12345678",
+    "language": "en",
+    "role": "parent",
+}
+SAAR = {
+    "number": "K004711-1",
+    "first_name": "Saar",
+    "last_name": "Yılmaz",
+    "birth_date": "2024-02-29",
+}
 DEBIT = Payment(PaymentMethod.DIRECT_DEBIT, "NL44RABO0123456789", "MND-010203", date(2025, 3, 18))
 
 

@@ -11,6 +11,7 @@ from chalicelib.families import service
 from chalicelib.families.care import Contacts, EmergencyContact
 from chalicelib.families.documents import document_of
 from chalicelib.families.permissions import PermissionKind, imported
+from tests.aws_events import requests_to_the_table
 from tests.builders import ORGANISATION
 from tests.conftest import NOW
 from tests.families.builders import DEBIT, a_child, a_family, a_parent
@@ -315,3 +316,14 @@ def test_custody_that_ends_today_closes_everything_at_the_next_request(browser):
 )
 def test_an_id_that_was_made_up_is_refused(as_parent, child_id):
     assert as_parent().get(f"/children/{child_id}").status in {404, 422}
+
+
+@pytest.mark.parametrize(("method", "place", "body"), PLACES)
+def test_a_family_is_one_read_and_a_change_one_write(as_parent, family, method, place, body):
+    parent = as_parent()
+
+    with requests_to_the_table() as sent:
+        ask(parent, method, place, body, family)
+
+    is_write, is_history = method == "PUT", place.endswith("/permissions")
+    assert len(sent) == 2 + is_write + is_history  # the first is for the session

@@ -14,7 +14,7 @@ TEXTS = {
         "FamilyChanged": "Een collega heeft dit gezin net gewijzigd. Bekijk wat er nu staat en pas je wijziging daarop aan.",
         "ParentChanged": "Iemand anders heeft de gegevens van deze ouder net gewijzigd. Bekijk wat er nu staat en pas je wijziging daarop aan.",
         "ChildChanged": "Een collega heeft dit kind net gewijzigd. Bekijk wat er nu staat en pas je wijziging daarop aan.",
-        "MandateIncomplete": "Voor automatische incasso zijn een IBAN, een machtigingskenmerk en de datum van de machtiging nodig. Vul ze alle drie in, of kies voor een betaallink.",
+        "MandateNeeded": "Voor automatische incasso zijn een IBAN, een machtigingskenmerk en de datum van de machtiging nodig. Vul ze alle drie in, of kies voor een betaallink.",
         "UnlikelyBirthDate": "{birth_date} kan geen geboortedatum van een kind in de opvang zijn. Controleer het jaar.",
     },
     Language.EN: {
@@ -28,7 +28,7 @@ TEXTS = {
         "FamilyChanged": "A colleague has just changed this family. Look at what is there now and adapt your change to it.",
         "ParentChanged": "Somebody else has just changed this parent's details. Look at what is there now and adapt your change to it.",
         "ChildChanged": "A colleague has just changed this child. Look at what is there now and adapt your change to it.",
-        "MandateIncomplete": "A direct debit needs an IBAN, a mandate reference and the day of the mandate. Fill in all three, or choose a payment link.",
+        "MandateNeeded": "A direct debit needs an IBAN, a mandate reference and the day of the mandate. Fill in all three, or choose a payment link.",
         "UnlikelyBirthDate": "{birth_date} cannot be the birth date of a child in care. Please check the year.",
     },
 }
