@@ -1,0 +1,22 @@
+"""What makes archives."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from chalice import Blueprint
+from chalice.app import SQSEvent
+
+from chalicelib.exports import making
+from chalicelib.observability import job
+from chalicelib.outbox.jobs import work_on
+
+jobs = Blueprint(__name__)
+
+LONGEST = timedelta(minutes=16)  # a function runs for at most fifteen
+
+
+@jobs.on_sqs_message(queue="kiekeboe-exports", batch_size=1)
+@job
+def make_archives(event: SQSEvent, now: datetime) -> dict[str, Any]:
+    """Make the archives that were asked for."""
+    return work_on(event, making.make_export, now=now, lasting=LONGEST)
