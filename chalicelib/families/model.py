@@ -19,6 +19,7 @@ Thing = TypeVar("Thing")
 MOST_PARENTS = 2  # with an account of their own; payers come on top
 MOST_MEMBERS = 6  # parents and payers: a family is one item of the table
 MOST_CHILDREN = 20  # idem
+MOST_NAMES = 40  # that a family is found by
 LONGEST_NAME = 60  # characters of a name that are looked at
 # Letters that are no base letter with an accent, as people type them without.
 _PLAIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d"})
@@ -227,14 +228,14 @@ def folded(text: str) -> str:
 def search_names(family: Family) -> frozenset[str]:
     """Return what a search may begin with: each name from each of its words on.
 
-    "Fam. van der Berg" is found by "van der", and by "berg".
+    "Fam. van der Berg" is found by "van der", and by "berg". There are at most forty, so that a
+    large family fits into one transaction: what would be too much is what the last child is called.
     """
-    names = [family.name]
-    for parent in family.parents:
-        names += [parent.first_name, parent.last_name]
-    for child in family.children:
-        names += [child.first_name, child.last_name]
-    return frozenset(start for name in names for start in _starts(folded(name)))
+    people = [(it.first_name, it.last_name) for it in family.parents]
+    people += [(it.first_name, it.last_name) for it in family.children]
+    names = [family.name, *(name for both in people for name in both)]
+    starts = dict.fromkeys(start for name in names for start in _starts(folded(name)))
+    return frozenset(list(starts)[:MOST_NAMES])
 
 
 def _starts(name: str) -> list[str]:

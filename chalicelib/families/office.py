@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from chalicelib.accounts import service as accounts
 from chalicelib.accounts.model import PersonState
@@ -12,7 +12,7 @@ from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Busy
 from chalicelib.core.pages import Page
 from chalicelib.core.periods import day_of
-from chalicelib.families import service
+from chalicelib.families import access, service
 from chalicelib.families.details import (
     ChildDetails,
     FamilyDetails,
@@ -39,9 +39,9 @@ def find_page(*, caller: Caller, search: str, after: str | None) -> Page[FamilyW
     return page.map(lambda family: FamilyWithPeople(family, people))
 
 
-def see_family(*, caller: Caller, family_id: str) -> FamilyWithPeople:
+def see_family(*, caller: Caller, family_id: str, today: date) -> FamilyWithPeople:
     """:raises NotFound: there is no such family."""
-    family = service.get_family(family_id, organisation_id=caller.organisation_id)
+    family = access.family_for(caller, family_id, today=today)
     return with_people(family, caller=caller)
 
 

@@ -80,7 +80,7 @@ def add_family(request: Request[NewFamily, None]) -> StaffFamilyView:
     refuses=[NotFound],
 )
 def see_family_as_staff(request: Request[None, None], family_id: Id) -> StaffFamilyView:
-    found = office.see_family(caller=request.caller, family_id=family_id)
+    found = office.see_family(caller=request.caller, family_id=family_id, today=request.today)
     return StaffFamilyView.of(found, request.language)
 
 

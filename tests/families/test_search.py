@@ -87,3 +87,14 @@ def test_a_list_of_many_families_takes_no_more_requests_than_one_of_few(planner,
         a_family(f"{number:06}", parents=(a_parent("Anna"),))
 
     assert requests() == few
+
+
+def test_the_largest_family_is_written_in_one_transaction_and_found(planner):
+    children = tuple(
+        a_child(f"Kind{number} van der Berg tot Huis", last_name=f"Naam{number} van het Huis")
+        for number in range(20)
+    )
+    a_family("777777", children=children)
+
+    assert len(names_of(planner.get("/staff/families?search=der berg tot"))) == 1
+    assert len(names_of(planner.get("/staff/families?search=vries"))) == 1
