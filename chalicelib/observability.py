@@ -8,7 +8,7 @@ from datetime import datetime
 from time import perf_counter
 from typing import Any, TypeVar
 
-from aws_lambda_powertools import Logger, single_metric
+from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
 from chalicelib.core import clock
@@ -29,8 +29,9 @@ def request_sent(**_: object) -> None:
 
 def count(name: str) -> None:
     """Add one to a CloudWatch metric."""
-    with single_metric(namespace="Kiekeboe", name=name, unit=MetricUnit.Count, value=1):
-        pass
+    metrics = Metrics(namespace="Kiekeboe", service="kiekeboe")
+    metrics.add_metric(name=name, unit=MetricUnit.Count, value=1)
+    metrics.flush_metrics()
 
 
 @contextmanager
@@ -56,8 +57,9 @@ def job(work: Callable[[Event, datetime], Result]) -> Callable[[Event], Result]:
     runs there, so what every job needs is written on the job.
     """
 
+    # A plain Lambda function also gets a context; an event source's handler does not.
     @functools.wraps(work)
-    def handler(event: Event) -> Result:
+    def handler(event: Event, _context: object = None) -> Result:
         with observed(f"job {work.__name__}") as line:
             result = work(event, clock.now())
             line["status"] = 200

@@ -45,7 +45,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--no-timers", action="store_true", help="schedules wait for `fire`")
     parser.add_argument("--no-seed", action="store_true", help="begin with an empty table")
     parser.add_argument("--retry-seconds", type=int, default=1, help="until a failed message")
-    parser.add_argument("--quiet", action="store_true", help="no progress, no log of requests")
+    parser.add_argument("--quiet", action="store_true", help="no progress")
+    parser.add_argument("--verbose", action="store_true", help="a line for each request and job")
     given = parser.parse_args()
     if given.command == "fire" and not given.name:
         parser.error("fire what? Give the name of a handler.")
@@ -66,8 +67,7 @@ def _run(given: argparse.Namespace) -> int:
 
 
 def _serve(given: argparse.Namespace) -> None:
-    if given.quiet:
-        os.environ.setdefault("POWERTOOLS_LOG_LEVEL", "ERROR")
+    os.environ.setdefault("POWERTOOLS_LOG_LEVEL", "INFO" if given.verbose else "ERROR")
     from infra.local.run import Options, Portal
 
     options = Options(

@@ -80,6 +80,7 @@ class Portal:
         self._workers = self._start_workers(app) if self._options.workers else None
         self._open_front(app)
         if self._options.seed:
+            self._say("Filling it with two sample organisations; this takes a moment ...")
             self.lines = self._options.seed(clock.now())
             self._say("Organisations and families are there.")
         self._server.start()
