@@ -12,6 +12,7 @@ What many write to has an attribute for each writer: two families of one group, 
 month, change the same item and never each other's part of it.
 """
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -239,9 +240,8 @@ class BookingStore:
 
     def _group_book(self, group: GroupOnDay, found: "_Found") -> GroupBook:
         roster, day = found.of(self._roster(group[0])), found.of(self._day(*group))
-        contracts = (
-            [it for each in roster.entries.values() for it in each.values()] if roster else ()
-        )
+        entries = roster.entries.values() if roster else ()
+        contracts = [it for each in entries for it in json.loads(each["contracts"])]
         extra = day.entries if day else {}
         return GroupBook(
             tuple(contract_of(it) for it in contracts),
@@ -295,6 +295,11 @@ def _is_as_read(kind: type[Item], mark: str | None) -> Condition:
 
 
 def _entry(child_id: str, contracts: Sequence[Contract]) -> Action:
-    """Return what makes these the contracts of the child in the roster of their group."""
-    entry = {it.contract_id: plain_contract(it) for it in contracts}
-    return Path([child_id]).set(entry) if entry else Path([child_id]).remove()
+    """Return what makes these the contracts of the child in the roster of their group.
+
+    As text: no condition looks into them, and a roster is read as a whole.
+    """
+    if not contracts:
+        return Path([child_id]).remove()
+    text = json.dumps([plain_contract(it) for it in contracts], ensure_ascii=False)
+    return Path([child_id]).set({"contracts": text})
