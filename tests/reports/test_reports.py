@@ -146,6 +146,16 @@ def test_a_second_click_on_publish_changes_nothing(worker, child):
     assert [(it.status, it.body) for it in answers] == [(200, {"day": DAY, "version": 2})] * 2
 
 
+def test_what_is_published_is_not_published_anew(worker, child):
+    publish(worker, child)
+    before = worker.get(staff_path(child)).body
+    clock.start_at(NOW + timedelta(minutes=5))
+
+    again = worker.post(f"{staff_path(child)}/publication", {"version": 2})
+
+    assert (again.status, worker.get(staff_path(child)).body) == (200, before)
+
+
 def test_a_draft_is_not_changed_unseen_once_it_is_published(worker, child):
     worker.put(staff_path(child), writing())
     worker.post(f"{staff_path(child)}/publication", {"version": 1})
@@ -159,7 +169,7 @@ def test_nothing_is_published_for_a_day_without_a_report(worker, child):
 
 
 def test_the_newest_day_comes_first_page_by_page_without_drafts(worker, parent, child):
-    days = [str(date(2026, 9, 1) + timedelta(days=it)) for it in range(50)]
+    days = [str(date(2026, 9, 1) + timedelta(days=it)) for it in range(42)]
     for day in days[::2]:
         publish(worker, child, day)
     for day in days[1::2]:
