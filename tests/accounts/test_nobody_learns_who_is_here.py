@@ -110,6 +110,7 @@ def test_a_failed_log_in_says_and_does_the_same_for_everybody(browser, has_cooki
     if has_cookie:
         activated_account(a_person("ella@voorbeeld.example", login_name="10009"))
         visitor.post("/session", {"name": "10009", "password": PASSWORD})
+    visitor.get("/organisation")
     seen = {}
     for n, (case, name) in enumerate(NAMES.items()):
         visitor.address = f"192.0.2.{n}"
@@ -126,6 +127,7 @@ def test_a_failed_log_in_says_and_does_the_same_for_everybody(browser, has_cooki
 
 def test_asking_for_a_link_says_and_does_the_same_for_everybody(browser):
     visitor = browser()
+    visitor.get("/organisation")
     seen = {}
     for path in ("/password-resets", "/activations/again"):
         for case, name in NAMES.items():
@@ -147,6 +149,7 @@ def test_too_many_failures_say_and_do_the_same_for_everybody(browser):
             wrong = {"name": NAMES[case], "password": "fout fout fout fout"}
             browser(address=f"192.0.2.{n}").post("/session", wrong)
         clock.start_at(NOW)
+        browser().get("/organisation")
         seen[case] = tried(browser(address=f"203.0.113.{len(seen)}"), NAMES[case], PASSWORD)
 
     answer, _, verified = seen["known"]

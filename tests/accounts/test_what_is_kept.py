@@ -11,7 +11,7 @@ from chalicelib.core.periods import Month
 from chalicelib.http import cookies
 from tests.accounts.builders import PASSWORD, activated_account, newest_token
 from tests.accounts.letters import carry, token_in
-from tests.accounts.steps import NEW, ask_reset, log_in, reset
+from tests.accounts.steps import NEW, activate, ask_reset, invited, log_in, reset
 from tests.builders import a_planner, an_organisation
 from tests.conftest import client
 
@@ -67,7 +67,7 @@ def queues():
 
 
 def test_no_mail_has_a_password_in_it(browser, sent_mails):
-    activated_account()
+    activate(browser(), newest_token(invited(), "activation"))
     ask_reset(browser())
     reset(browser(), token_in(sent_mails()[-1]))
     carry()
@@ -90,8 +90,8 @@ def test_logs_name_nobody(browser, caplog, capfd):
 
 
 def test_whatever_changes_an_account_is_in_the_audit_trail_without_names(browser, sent_mails):
-    activated_account()
     phone = browser()
+    activate(phone, newest_token(invited(), "activation"))
     log_in(phone, PASSWORD)
     phone.put("/me", {"name": "Anna", "language": "nl"})
     phone.post("/session/password", {"password": PASSWORD})
