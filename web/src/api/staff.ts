@@ -1,0 +1,45 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { Day } from '../lib/dates.ts';
+import { http, ok, type Schemas } from './client';
+import { useMe } from './session';
+
+export type Group = Schemas['GroupView'];
+
+export const staffKeys = {
+  requests: ['staff', 'requests'],
+  groups: ['staff', 'groups'],
+  families: ['staff', 'families'],
+  family: (familyId: string) => ['staff', 'families', familyId],
+  colleagues: ['staff', 'colleagues'],
+  configuration: ['staff', 'configuration'],
+  photos: ['staff', 'photos'],
+  runs: ['staff', 'runs'],
+  imports: ['staff', 'imports'],
+  wave: ['staff', 'wave'],
+};
+
+export const configurationQuery = queryOptions({
+  queryKey: staffKeys.configuration,
+  queryFn: () => ok(http.GET('/staff/configuration')),
+  staleTime: 60_000,
+});
+
+/** The groups somebody works with: a group worker's own, all of them for the office. */
+export function useGroups() {
+  const { isOffice, group_ids } = useMe();
+  const configuration = useQuery(configurationQuery);
+  const all = configuration.data?.groups;
+  return { ...configuration, data: isOffice ? all : all?.filter((it) => group_ids.includes(it.group_id)) };
+}
+
+export const groupDayQuery = (groupId: string, day: Day) =>
+  queryOptions({
+    queryKey: [...staffKeys.groups, groupId, day],
+    queryFn: () =>
+      ok(http.GET('/staff/groups/{group_id}/days/{day}', { params: { path: { group_id: groupId, day } } })),
+  });
+
+export const requestsQuery = queryOptions({
+  queryKey: [...staffKeys.requests, 'first'],
+  queryFn: () => ok(http.GET('/staff/requests')),
+});

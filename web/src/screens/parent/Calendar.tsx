@@ -1,0 +1,174 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { useSearchParams } from 'wouter';
+import { type BookedDay, creditsQuery, monthQuery } from '../../api/bookings';
+import { type ChildOfMine, useChildren } from '../../api/children';
+import { useWords } from '../../i18n';
+import { useParentWords } from '../../i18n/areas';
+import { type Day, isDay, isMonth, type Month, monthOf, shortDay, thisMonth } from '../../lib/dates.ts';
+import { hoursOf } from '../../lib/hours.ts';
+import { LinkButton } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
+import { Badge, EmptyState, Line, List, Section } from '../../ui/List';
+import { Loaded } from '../../ui/Loaded';
+import { MonthGrid } from '../../ui/MonthGrid';
+import { Page } from '../../ui/Page';
+import { ChildSwitch } from './ChildSwitch';
+import { DaySheet } from './DaySheet';
+import { NoChildren } from './NoChildren';
+import { COLOURS, MOODS } from './states';
+
+type State = BookedDay['state'];
+const IN_KEY: State[] = ['contract', 'granted', 'requested', 'closed'];
+
+export default function Calendar() {
+  const t = useParentWords();
+  const children = useChildren();
+  const [search] = useSearchParams();
+  return (
+    <Loaded of={children} lines={6}>
+      {(list) => {
+        const child = list.find((it) => it.child_id === search.get('child')) ?? list[0];
+        return child ? <ChildCalendar child={child} all={list} /> : <NoChildren title={t.calendar.title} />;
+      }}
+    </Loaded>
+  );
+}
+
+function ChildCalendar({ child, all }: { child: ChildOfMine; all: ChildOfMine[] }) {
+  const t = useParentWords();
+  const { language } = useWords();
+  const view = useView(child.child_id);
+  const { month } = view;
+  const booked = useQuery(monthQuery(child.child_id, month));
+  const credits = useQuery(creditsQuery(child.child_id));
+  const byDay = new Map(booked.data?.days.map((it) => [it.day, it]));
+
+  const shown = (day: Day) => {
+    const it = byDay.get(day);
+    return {
+      state: it && COLOURS[it.state],
+      label: it ? t.calendar.states[it.state] : t.calendar.states.none,
+      content: it && <StateIcon state={it.state} />,
+    };
+  };
+
+  return (
+    <Page
+      title={t.calendar.title}
+      aside={
+        credits.data && Number(credits.data.hours) > 0 ? (
+          <LinkButton look="quiet" icon="credits" to={`/credits?child=${child.child_id}`}>
+            {t.calendar.balance(hoursOf(credits.data.hours, language))}
+          </LinkButton>
+        ) : null
+      }
+    >
+      <ChildSwitch all={all} value={child.child_id} onChange={(id) => view.go({ child: id })} />
+      <div className="columns">
+        <div className="card stack">
+          <MonthGrid
+            month={month}
+            language={language}
+            labels={{ previous: t.calendar.previous, next: t.calendar.next }}
+            onMonth={(it) => view.go({ month: it })}
+            onDay={view.open}
+            day={shown}
+          />
+          <Key />
+        </div>
+        <Section title={t.calendar.thisMonth}>
+          <Loaded of={booked} lines={5}>
+            {({ days }) => <DaysOfMonth days={days} onDay={view.open} />}
+          </Loaded>
+        </Section>
+      </div>
+      {view.day && (
+        <DaySheet
+          key={view.day}
+          child={child}
+          day={view.day}
+          booked={byDay.get(view.day)}
+          onMove={(day) => view.go({ day, month: monthOf(day) })}
+          onClose={view.close}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** Child, month and the open day stand in the address, so that Back closes the day and a link can be mailed. */
+function useView(child: string) {
+  const [search, setSearch] = useSearchParams();
+  const wasOpened = useRef(false);
+  const asked = search.get('month');
+  const day = search.get('day');
+  const month: Month = isMonth(asked) ? asked : isDay(day) ? monthOf(day) : thisMonth();
+
+  const go = (change: { child?: string; month?: Month; day?: Day }) =>
+    setSearch({ child, month, ...(isDay(day) && { day }), ...change }, { replace: true });
+  const open = (chosen: Day) => {
+    wasOpened.current = true;
+    setSearch({ child, month, day: chosen });
+  };
+  const close = () => {
+    if (wasOpened.current) history.back();
+    else setSearch({ child, month }, { replace: true });
+    wasOpened.current = false;
+  };
+  return { month, day: isDay(day) ? day : undefined, go, open, close };
+}
+
+const ICONS = {
+  contract: 'check',
+  granted: 'plus',
+  requested: 'clock',
+  closed: 'close',
+  declined: 'info',
+  withdrawn: 'info',
+} as const;
+
+function StateIcon({ state }: { state: State }) {
+  return <Icon name={ICONS[state]} size={16} />;
+}
+
+function Key() {
+  const t = useParentWords();
+  return (
+    <ul className="key" aria-label={t.calendar.key}>
+      {IN_KEY.map((state) => (
+        <li key={state}>
+          <span className="day" data-state={COLOURS[state]}>
+            <StateIcon state={state} />
+          </span>
+          {t.calendar.states[state]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function DaysOfMonth({ days, onDay }: { days: BookedDay[]; onDay: (day: Day) => void }) {
+  const t = useParentWords();
+  const { language } = useWords();
+  if (!days.length) {
+    return (
+      <EmptyState icon="calendar" title={t.calendar.nothing}>
+        {t.calendar.nothingHow}
+      </EmptyState>
+    );
+  }
+  return (
+    <List label={t.calendar.thisMonth}>
+      {days.map((it) => (
+        <Line
+          key={`${it.day}${it.group_id}`}
+          title={shortDay(it.day, language)}
+          detail={it.closed_because ?? it.group}
+          end={<Badge mood={MOODS[it.state]}>{t.calendar.states[it.state]}</Badge>}
+          onClick={() => onDay(it.day)}
+        />
+      ))}
+    </List>
+  );
+}

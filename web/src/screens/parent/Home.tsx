@@ -1,0 +1,147 @@
+import './photos.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import type { Schemas } from '../../api/client';
+import { homeQuery } from '../../api/home';
+import { useMe } from '../../api/session';
+import { useWords } from '../../i18n';
+import { useParentWords } from '../../i18n/areas';
+import { dayOf, fullDay, fullMonth, plainDay, shortDay } from '../../lib/dates.ts';
+import { euros } from '../../lib/money.ts';
+import { LinkButton } from '../../ui/Button';
+import { Badge, EmptyState, Face, Line, List, Section, Sign } from '../../ui/List';
+import { Loaded } from '../../ui/Loaded';
+import { Page } from '../../ui/Page';
+import { AnnouncementBanner } from './AnnouncementBanner';
+import { MOODS } from './states';
+import { useAge } from './useAge';
+
+type HomeOf = Schemas['HomeView'];
+
+/** What waits for somebody first; then the days, the children, and the photos. All of it is one answer. */
+export default function Home() {
+  const t = useParentWords();
+  const { name } = useMe();
+  const home = useQuery(homeQuery);
+  return (
+    <Page title={t.home.hello(name.split(' ')[0] ?? '')}>
+      <AnnouncementBanner />
+      <Loaded of={home} lines={5}>
+        {(it) => (
+          <>
+            <Waiting home={it} />
+            <div className="columns">
+              <div className="stack wide">
+                <Children home={it} />
+                <Photos home={it} />
+              </div>
+              <Coming home={it} />
+            </div>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Waiting({ home: { unread, invoices } }: { home: HomeOf }) {
+  const t = useParentWords();
+  const { language } = useWords();
+  if (!unread && !invoices.length) return null;
+  return (
+    <List label={t.home.waiting}>
+      {unread > 0 && <Line to="/messages" start={<Sign icon="messages" />} title={t.home.unread(unread)} />}
+      {invoices.map((it) => (
+        <Line
+          key={it.invoice_id}
+          to={`/invoices/${it.family_id}/${it.invoice_id}`}
+          start={<Sign icon="invoices" />}
+          title={t.invoices.ofMonth(fullMonth(it.month, language))}
+          detail={t.home.dueOn(plainDay(it.due_date, language))}
+          end={<b className="number">{euros(it.total, language)}</b>}
+        />
+      ))}
+    </List>
+  );
+}
+
+function Children({ home: { children } }: { home: HomeOf }) {
+  const t = useParentWords();
+  const { language } = useWords();
+  const age = useAge();
+  if (!children.length) {
+    return (
+      <EmptyState icon="child" title={t.noChildren}>
+        {t.noChildrenHow}
+      </EmptyState>
+    );
+  }
+  return (
+    <Section title={t.home.children}>
+      <List label={t.home.children}>
+        {children.map((it) => (
+          <Line
+            key={it.child_id}
+            to={`/children/${it.child_id}`}
+            start={<Face name={it.name} />}
+            title={it.first_name}
+            detail={age(it.birth_date)}
+          >
+            {it.reported_on && (
+              <Link to={`/reports?child=${it.child_id}`}>{t.home.report(shortDay(it.reported_on, language))}</Link>
+            )}
+          </Line>
+        ))}
+      </List>
+    </Section>
+  );
+}
+
+function Coming({ home: { days, children } }: { home: HomeOf }) {
+  const t = useParentWords();
+  const { language } = useWords();
+  const names = new Map(children.map((it) => [it.child_id, it.first_name]));
+  return (
+    <Section title={t.home.coming} aside={<Link to="/calendar">{t.home.toMonth}</Link>}>
+      {days.length ? (
+        <List label={t.home.coming}>
+          {days.map((it) => (
+            <Line
+              key={`${it.child_id}${it.day}`}
+              to={`/calendar?child=${it.child_id}&day=${it.day}`}
+              title={shortDay(it.day, language)}
+              detail={`${names.get(it.child_id) ?? ''} · ${it.reason ?? it.group_name}`}
+              end={<Badge mood={MOODS[it.state]}>{t.calendar.states[it.state]}</Badge>}
+            />
+          ))}
+        </List>
+      ) : (
+        <EmptyState icon="calendar" title={t.home.noComing}>
+          <LinkButton to="/calendar">{t.home.toMonth}</LinkButton>
+        </EmptyState>
+      )}
+    </Section>
+  );
+}
+
+function Photos({ home: { photos } }: { home: HomeOf }) {
+  const t = useParentWords();
+  const { language } = useWords();
+  if (!photos.length) return null;
+  return (
+    <Section title={t.home.photos} aside={<Link to="/photos">{t.home.allPhotos}</Link>}>
+      <ul className="photos">
+        {photos.map((it) => (
+          <li key={it.photo_id}>
+            <Link
+              to={`/photos?child=${it.child_ids[0] ?? ''}&photo=${it.photo_id}`}
+              aria-label={t.photos.open(fullDay(dayOf(it.taken_at), language))}
+            >
+              <img src={it.thumbnail} alt="" loading="lazy" decoding="async" width="320" height="320" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,128 @@
+import { useQuery } from '@tanstack/react-query';
+import { http, ok, type Schemas } from '../../api/client';
+import { useWords } from '../../i18n';
+import { useParentWords } from '../../i18n/areas';
+import { fullMonth, plainDay } from '../../lib/dates.ts';
+import { hoursOf } from '../../lib/hours.ts';
+import { euros } from '../../lib/money.ts';
+import { Button } from '../../ui/Button';
+import { Card, Facts, Section } from '../../ui/List';
+import { Loaded } from '../../ui/Loaded';
+import { Notice } from '../../ui/Notice';
+import { Page } from '../../ui/Page';
+import { useAction } from '../../ui/useAction';
+
+type InvoiceOf = Schemas['InvoiceView'];
+
+/** An invoice that explains its own sum. */
+export default function Invoice({ params }: { params: Record<string, string> }) {
+  const path = { family_id: params.family ?? '', invoice_id: params.invoice ?? '' };
+  const invoice = useQuery({
+    queryKey: ['invoice', path.invoice_id],
+    queryFn: () => ok(http.GET('/families/{family_id}/invoices/{invoice_id}', { params: { path } })),
+  });
+  return <Loaded of={invoice}>{(it) => <Shown invoice={it} path={path} />}</Loaded>;
+}
+
+function Shown({ invoice, path }: { invoice: InvoiceOf; path: { family_id: string; invoice_id: string } }) {
+  const t = useParentWords();
+  const { language } = useWords();
+  const { summary } = invoice;
+  const pdf = useAction(() => ok(http.GET('/families/{family_id}/invoices/{invoice_id}/pdf', { params: { path } })), {
+    after: ({ url }) => location.assign(url),
+  });
+  return (
+    <Page
+      title={t.invoices.ofMonth(fullMonth(summary.month, language))}
+      back={{ to: '/invoices', label: t.invoices.back }}
+    >
+      <div className="columns">
+        <div className="stack">
+          <Card>
+            <p>
+              <span className="muted">{t.invoices.total}</span>
+              <strong className="figure number">{euros(summary.total, language)}</strong>
+            </p>
+            <Facts
+              of={[
+                [t.invoices.number, summary.number],
+                [t.invoices.issued, plainDay(invoice.issue_date, language)],
+                [t.invoices.debtor, invoice.debtor_number],
+              ]}
+            />
+            {pdf.problem && (
+              <Notice kind="bad" alert>
+                {pdf.problem}
+              </Notice>
+            )}
+            {invoice.is_drawn ? (
+              <Button icon="download" look="line" block busy={pdf.busy} onClick={() => pdf.run(undefined)}>
+                {t.invoices.pdf}
+              </Button>
+            ) : (
+              <Notice>{t.invoices.drawing}</Notice>
+            )}
+          </Card>
+          <HowToPay invoice={invoice} />
+        </div>
+        <Section title={t.invoices.lines}>
+          {invoice.lines.map((line, at) => (
+            <InvoiceLine key={at} line={line} />
+          ))}
+        </Section>
+      </div>
+    </Page>
+  );
+}
+
+function HowToPay({ invoice: { direct_debit, transfer, summary } }: { invoice: InvoiceOf }) {
+  const t = useParentWords();
+  const { language } = useWords();
+  if (direct_debit) {
+    return (
+      <Card title={t.invoices.direct}>
+        <p>{t.invoices.directHow(plainDay(direct_debit.debit_date, language), direct_debit.iban_end)}</p>
+        <Facts of={[[t.invoices.mandate, direct_debit.mandate_reference]]} />
+      </Card>
+    );
+  }
+  if (!transfer) return null;
+  return (
+    <Card title={t.invoices.transfer}>
+      <p>{t.invoices.payBy(plainDay(summary.due_date, language))}</p>
+      <Facts
+        of={[
+          [t.invoices.iban, transfer.iban],
+          [t.invoices.creditor, transfer.creditor],
+          [t.invoices.reference, transfer.reference],
+        ]}
+      />
+    </Card>
+  );
+}
+
+function InvoiceLine({ line }: { line: Schemas['InvoiceLineView'] }) {
+  const t = useParentWords();
+  const { language } = useWords();
+  return (
+    <div className="card stack tight">
+      <div className="row whole between">
+        <b>{line.child_name}</b>
+        <b className="number">{euros(line.amount, language)}</b>
+      </div>
+      <p>{line.title}</p>
+      <details>
+        <summary className="link">{t.invoices.explain}</summary>
+        <p className="lines muted">{line.explanation}</p>
+        <Facts
+          of={[
+            [t.invoices.hours, hoursOf(line.hours, language)],
+            [t.invoices.rate, euros(line.hourly_rate, language)],
+            [t.invoices.location, line.location],
+            [t.invoices.lrk, line.lrk_number],
+          ]}
+        />
+      </details>
+    </div>
+  );
+}

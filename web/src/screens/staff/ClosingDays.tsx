@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import { http, ok, type Schemas } from '../../api/client';
+import { useMe } from '../../api/session';
+import { staffKeys } from '../../api/staff';
+import { useWords } from '../../i18n';
+import { useStaffWords } from '../../i18n/areas';
+import { fullDay, plainDay, today } from '../../lib/dates.ts';
+import { Button, IconButton } from '../../ui/Button';
+import { Choice, Field } from '../../ui/Field';
+import { Form } from '../../ui/Form';
+import { Line, List, Section } from '../../ui/List';
+import { Notice } from '../../ui/Notice';
+import { Sheet } from '../../ui/Sheet';
+import { useAction } from '../../ui/useAction';
+
+const EVERYWHERE = 'everywhere';
+
+export function ClosingDays({ configuration }: { configuration: Schemas['ConfigurationView'] }) {
+  const t = useStaffWords();
+  const { language } = useWords();
+  const { isOffice } = useMe();
+  const [isAdding, setAdding] = useState(false);
+  const refresh = [staffKeys.configuration, staffKeys.groups];
+  const names = new Map(configuration.locations.map((it) => [it.location_id, it.name]));
+  const coming = configuration.closing_days.filter((it) => it.day >= today());
+  const open = useAction(
+    ({ day, place }: Schemas['ClosingDayView']) =>
+      ok(http.DELETE('/staff/closing-days/{day}/{place}', { params: { path: { day, place } } })),
+    { done: t.saved, refresh },
+  );
+  const add = useAction(
+    (values: FormData) => {
+      const place = String(values.get('place'));
+      return ok(
+        http.POST('/staff/closing-days', {
+          body: {
+            day: String(values.get('day')),
+            reason: String(values.get('reason')).trim(),
+            location_id: place === EVERYWHERE ? null : place,
+          },
+        }),
+      );
+    },
+    { done: t.saved, refresh, after: () => setAdding(false) },
+  );
+  return (
+    <Section title={t.organisation.closing}>
+      {open.problem && (
+        <Notice kind="bad" alert>
+          {open.problem}
+        </Notice>
+      )}
+      <List label={t.organisation.closing}>
+        {coming.length ? (
+          coming.map((it) => (
+            <Line
+              key={`${it.day}${it.place}`}
+              title={fullDay(it.day, language)}
+              detail={`${it.reason} · ${names.get(it.place) ?? t.organisation.everywhere}`}
+              end={
+                isOffice && (
+                  <IconButton
+                    icon="bin"
+                    label={t.organisation.open(plainDay(it.day, language))}
+                    onClick={() => open.run(it)}
+                  />
+                )
+              }
+            />
+          ))
+        ) : (
+          <Line title={<span className="muted">{t.organisation.noClosing}</span>} />
+        )}
+      </List>
+      {isOffice && (
+        <Button look="line" icon="plus" onClick={() => setAdding(true)}>
+          {t.organisation.closingAdd}
+        </Button>
+      )}
+      {isAdding && (
+        <Sheet title={t.organisation.closingAdd} onClose={() => setAdding(false)}>
+          <Form send={add.send} label={t.save} names={{ location_id: 'place' }}>
+            <Field id="day" type="date" label={t.day} />
+            <Field id="reason" label={t.organisation.closingWhy} />
+            <Choice
+              id="place"
+              label={t.location}
+              options={[
+                { value: EVERYWHERE, label: t.organisation.everywhere },
+                ...configuration.locations.map((it) => ({ value: it.location_id, label: it.name })),
+              ]}
+            />
+          </Form>
+        </Sheet>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'wouter';
+import type { Schemas } from '../../api/client';
+import { type Group, groupDayQuery } from '../../api/staff';
+import { useWords } from '../../i18n';
+import { useStaffWords } from '../../i18n/areas';
+import { addDays, type Day, fullDay, isDay, today } from '../../lib/dates.ts';
+import { hoursOf } from '../../lib/hours.ts';
+import { Button, IconButton } from '../../ui/Button';
+import { Badge, EmptyState, Face, Line, List } from '../../ui/List';
+import { Loaded } from '../../ui/Loaded';
+import { Notice } from '../../ui/Notice';
+import { OfOneGroup } from './OfOneGroup';
+
+type GroupDay = Schemas['GroupDayView'];
+
+/** Who comes to the group: the page a group worker has open all day. */
+export default function DayList() {
+  const t = useStaffWords();
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get('day');
+  const day = isDay(asked) ? asked : today();
+  const go = (to: Day) => setSearch((now) => ({ ...Object.fromEntries(now), day: to }), { replace: true });
+  return (
+    <OfOneGroup title={t.today.title}>
+      {(group) => (
+        <>
+          <DayMove day={day} onMove={go} />
+          <OfDay key={`${group.group_id}${day}`} group={group} day={day} />
+        </>
+      )}
+    </OfOneGroup>
+  );
+}
+
+function DayMove({ day, onMove }: { day: Day; onMove: (day: Day) => void }) {
+  const t = useStaffWords();
+  const { language } = useWords();
+  return (
+    <div className="row whole between">
+      <IconButton icon="previous" label={t.today.previous} onClick={() => onMove(addDays(day, -1))} />
+      <h2 aria-live="polite">{fullDay(day, language)}</h2>
+      <span className="row whole">
+        {day !== today() && (
+          <Button look="line" onClick={() => onMove(today())}>
+            {t.today.now}
+          </Button>
+        )}
+        <IconButton icon="next" label={t.today.next} onClick={() => onMove(addDays(day, 1))} />
+      </span>
+    </div>
+  );
+}
+
+function OfDay({ group, day }: { group: Group; day: Day }) {
+  const t = useStaffWords();
+  const groupDay = useQuery(groupDayQuery(group.group_id, day));
+  return (
+    <Loaded of={groupDay} lines={6}>
+      {(it) =>
+        it.is_open ? (
+          <>
+            <Places of={it} />
+            {it.children.length ? (
+              <List label={t.today.title}>
+                {it.children.map((child) => (
+                  <Attendee key={child.child_id} child={child} day={day} />
+                ))}
+              </List>
+            ) : (
+              <EmptyState icon="group" title={t.today.nobody} />
+            )}
+          </>
+        ) : (
+          <EmptyState icon="calendar" title={t.today.closed}>
+            {it.closed_because}
+          </EmptyState>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function Places({ of: { taken, places, places_left } }: { of: GroupDay }) {
+  const t = useStaffWords();
+  const over = taken - places;
+  return (
+    <div className="row">
+      <span className="grow">{t.today.taken(taken, places)}</span>
+      <Badge mood={over > 0 ? 'bad' : places_left ? 'good' : 'warn'}>
+        {over > 0 ? t.today.over(over) : t.today.left(places_left)}
+      </Badge>
+    </div>
+  );
+}
+
+function Attendee({ child, day }: { child: Schemas['AttendeeView']; day: Day }) {
+  const t = useStaffWords();
+  const { language } = useWords();
+  const name = `${child.first_name} ${child.last_name}`;
+  return (
+    <Line
+      to={`/staff/children/${child.child_id}?day=${day}`}
+      start={<Face name={name} />}
+      title={name}
+      detail={`${t.today.months(child.age_in_months)} · ${t.hours(hoursOf(child.hours, language))}`}
+      end={
+        <>
+          {child.has_birthday && <Badge mood="brand">{t.today.birthday}</Badge>}
+          {child.because === 'extra_day' && <Badge mood="good">{t.today.extra}</Badge>}
+        </>
+      }
+    >
+      {child.allergies && (
+        <Notice kind="warn">
+          <p>
+            <b>{t.today.allergies}:</b> <span dir="auto">{child.allergies}</span>
+          </p>
+        </Notice>
+      )}
+    </Line>
+  );
+}

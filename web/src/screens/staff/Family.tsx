@@ -1,0 +1,153 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { http, ok, type Schemas } from '../../api/client';
+import { staffKeys } from '../../api/staff';
+import { useWords } from '../../i18n';
+import { useStaffWords } from '../../i18n/areas';
+import { dayOf, plainDay } from '../../lib/dates.ts';
+import { Button } from '../../ui/Button';
+import { Badge, Card, Face, Facts, Line, List, Section } from '../../ui/List';
+import { Loaded } from '../../ui/Loaded';
+import { Notice } from '../../ui/Notice';
+import { Page } from '../../ui/Page';
+import { useAction } from '../../ui/useAction';
+import { AccountBadge } from './AccountBadge';
+import { AddChild, AddParent, ChangeDetails } from './familyForms';
+import { SendLink } from './SendLink';
+
+export type StaffFamily = Schemas['StaffFamilyView'];
+
+export default function Family({ params }: { params: Record<string, string> }) {
+  const familyId = params.family ?? '';
+  const family = useQuery({
+    queryKey: staffKeys.family(familyId),
+    queryFn: () => ok(http.GET('/staff/families/{family_id}', { params: { path: { family_id: familyId } } })),
+  });
+  return (
+    <Loaded of={family} lines={6}>
+      {(it) => <Shown family={it} />}
+    </Loaded>
+  );
+}
+
+function Shown({ family }: { family: StaffFamily }) {
+  const t = useStaffWords();
+  const { language } = useWords();
+  const [open, setOpen] = useState<'parent' | 'child' | 'details'>();
+  const close = () => setOpen(undefined);
+  const { payment } = family;
+  return (
+    <Page title={family.name} back={{ to: '/staff/families', label: t.families.back }}>
+      <div className="columns">
+        <div className="stack wide">
+          <Section title={t.families.parents}>
+            <List label={t.families.parents}>
+              {family.parents.map((it) => (
+                <Person key={it.parent_id} person={it} />
+              ))}
+            </List>
+            <Button look="line" icon="plus" onClick={() => setOpen('parent')}>
+              {t.families.addParent}
+            </Button>
+          </Section>
+          <Section title={t.families.children}>
+            <List label={t.families.children}>
+              {family.children.map((it) => (
+                <Line
+                  key={it.child_id}
+                  to={`/staff/children/${it.child_id}`}
+                  start={<Face name={it.first_name} />}
+                  title={`${it.first_name} ${it.last_name}`}
+                  detail={`${it.number} · ${plainDay(it.birth_date, language)}`}
+                />
+              ))}
+            </List>
+            <Button look="line" icon="plus" onClick={() => setOpen('child')}>
+              {t.families.addChild}
+            </Button>
+          </Section>
+        </div>
+        <div className="stack">
+          <Card
+            title={t.families.details}
+            aside={
+              <Button look="quiet" onClick={() => setOpen('details')}>
+                {t.edit}
+              </Button>
+            }
+          >
+            <Facts
+              of={[
+                [t.families.debtor, family.debtor_number],
+                [t.families.street, family.street],
+                [t.families.city, `${family.postcode} ${family.city}`],
+                [t.families.payment, t.families.methods[payment.method]],
+                ...(payment.iban_ending ? [[t.families.iban, `•••• ${payment.iban_ending}`] as [string, string]] : []),
+                ...(payment.mandate_reference
+                  ? [[t.families.mandate, payment.mandate_reference] as [string, string]]
+                  : []),
+              ]}
+            />
+          </Card>
+          <PackPhotos familyId={family.family_id} />
+        </div>
+      </div>
+      {open === 'parent' && <AddParent family={family} onClose={close} />}
+      {open === 'child' && <AddChild family={family} onClose={close} />}
+      {open === 'details' && <ChangeDetails family={family} onClose={close} />}
+    </Page>
+  );
+}
+
+function Person({ person }: { person: Schemas['FamilyPersonView'] }) {
+  const t = useStaffWords();
+  const { language } = useWords();
+  const { account } = person;
+  const name = `${person.first_name} ${person.last_name}`.trim();
+  return (
+    <Line
+      start={<Face name={name} />}
+      title={name}
+      detail={
+        <>
+          {[t.roles[person.role], person.phone].filter(Boolean).join(' · ')}
+          <br />
+          {person.email ?? t.families.noEmail}
+        </>
+      }
+      end={
+        <>
+          {person.care_until && <Badge>{t.families.until(plainDay(person.care_until, language))}</Badge>}
+          {account && <AccountBadge state={account.state} />}
+        </>
+      }
+    >
+      {account && account.state !== 'disabled' && (
+        <div className="row between">
+          <span className="muted small">{plainDay(dayOf(account.since), language)}</span>
+          <SendLink accountId={account.account_id} isFirst={account.state === 'not_invited'} />
+        </div>
+      )}
+    </Line>
+  );
+}
+
+function PackPhotos({ familyId }: { familyId: string }) {
+  const t = useStaffWords();
+  const pack = useAction(
+    () => ok(http.POST('/staff/families/{family_id}/exports', { params: { path: { family_id: familyId } }, body: {} })),
+    { done: t.families.downloading },
+  );
+  return (
+    <>
+      {pack.problem && (
+        <Notice kind="bad" alert>
+          {pack.problem}
+        </Notice>
+      )}
+      <Button look="line" icon="download" busy={pack.busy} onClick={() => pack.run(undefined)}>
+        {t.families.download}
+      </Button>
+    </>
+  );
+}

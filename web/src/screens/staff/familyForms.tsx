@@ -1,0 +1,164 @@
+import { http, ok, type Schemas } from '../../api/client';
+import { staffKeys } from '../../api/staff';
+import { useWords } from '../../i18n';
+import { useStaffWords } from '../../i18n/areas';
+import { LANGUAGES } from '../../i18n/language';
+import { today } from '../../lib/dates.ts';
+import { Choice, Field } from '../../ui/Field';
+import { Form } from '../../ui/Form';
+import { Sheet } from '../../ui/Sheet';
+import { useAction } from '../../ui/useAction';
+import { RoleChoice } from './Families';
+import type { StaffFamily } from './Family';
+
+type Props = { family: StaffFamily; onClose: () => void };
+
+const reader = (values: FormData) => (name: string) => String(values.get(name) ?? '').trim();
+
+export function AddParent({ family, onClose }: Props) {
+  const t = useStaffWords();
+  const { t: base } = useWords();
+  const add = useAction(
+    (values: FormData) => {
+      const text = reader(values);
+      return ok(
+        http.POST('/staff/families/{family_id}/parents', {
+          params: { path: { family_id: family.family_id } },
+          body: {
+            first_name: text('first_name'),
+            last_name: text('last_name'),
+            email: text('email') || null,
+            phone: text('phone') || null,
+            language: text('language') === 'en' ? 'en' : 'nl',
+            role: text('role') === 'payer' ? 'payer' : 'parent',
+          },
+        }),
+      );
+    },
+    { done: t.saved, refresh: [staffKeys.families], after: onClose },
+  );
+  return (
+    <Sheet title={t.families.addParent} onClose={onClose}>
+      <Form send={add.send} label={t.save}>
+        <Field id="first_name" label={t.families.firstName} autoComplete="off" />
+        <Field id="last_name" label={t.families.lastName} autoComplete="off" required={false} />
+        <Field
+          id="email"
+          type="email"
+          label={t.families.email}
+          hint={t.families.emailHint}
+          autoComplete="off"
+          required={false}
+        />
+        <Field id="phone" type="tel" label={t.families.phone} autoComplete="off" required={false} />
+        <RoleChoice />
+        <Choice
+          id="language"
+          label={t.families.language}
+          options={LANGUAGES.map((it) => ({ value: it, label: base.languages[it] }))}
+        />
+      </Form>
+    </Sheet>
+  );
+}
+
+export function AddChild({ family, onClose }: Props) {
+  const t = useStaffWords();
+  const add = useAction(
+    (values: FormData) => {
+      const text = reader(values);
+      return ok(
+        http.POST('/staff/families/{family_id}/children', {
+          params: { path: { family_id: family.family_id } },
+          body: {
+            number: text('number'),
+            first_name: text('first_name'),
+            last_name: text('last_name'),
+            birth_date: text('birth_date'),
+          },
+        }),
+      );
+    },
+    { done: t.saved, refresh: [staffKeys.families], after: onClose },
+  );
+  return (
+    <Sheet title={t.families.addChild} onClose={onClose}>
+      <Form send={add.send} label={t.save}>
+        <Field id="number" label={t.families.childNumber} autoComplete="off" />
+        <Field id="first_name" label={t.families.firstName} autoComplete="off" />
+        <Field id="last_name" label={t.families.lastName} autoComplete="off" required={false} />
+        <Field id="birth_date" type="date" label={t.families.birthDate} max={today()} />
+      </Form>
+    </Sheet>
+  );
+}
+
+export function ChangeDetails({ family, onClose }: Props) {
+  const t = useStaffWords();
+  const { payment } = family;
+  const change = useAction(
+    (values: FormData) => {
+      const text = reader(values);
+      const method: Schemas['PaymentMethod'] = text('method') === 'direct_debit' ? 'direct_debit' : 'payment_link';
+      return ok(
+        http.PUT('/staff/families/{family_id}', {
+          params: { path: { family_id: family.family_id } },
+          body: {
+            name: text('name'),
+            street: text('street'),
+            postcode: text('postcode'),
+            city: text('city'),
+            version: family.details_version,
+            payment: {
+              method,
+              iban: text('iban') || null,
+              mandate_reference: text('mandate_reference') || null,
+              mandate_signed_on: text('mandate_signed_on') || null,
+            },
+          },
+        }),
+      );
+    },
+    { done: t.saved, refresh: [staffKeys.families], after: onClose },
+  );
+  return (
+    <Sheet title={t.families.details} onClose={onClose}>
+      <Form send={change.send} label={t.save}>
+        <Field id="name" label={t.families.name} defaultValue={family.name} autoComplete="off" />
+        <Field id="street" label={t.families.street} defaultValue={family.street} autoComplete="off" />
+        <Field id="postcode" label={t.families.postcode} defaultValue={family.postcode} autoComplete="off" />
+        <Field id="city" label={t.families.city} defaultValue={family.city} autoComplete="off" />
+        <Choice
+          id="method"
+          label={t.families.payment}
+          value={payment.method}
+          options={(['direct_debit', 'payment_link'] as const).map((it) => ({
+            value: it,
+            label: t.families.methods[it],
+          }))}
+        />
+        <Field
+          id="iban"
+          label={t.families.iban}
+          hint={payment.iban_ending ? t.families.ibanHint(payment.iban_ending) : undefined}
+          autoComplete="off"
+          required={false}
+        />
+        <Field
+          id="mandate_reference"
+          label={t.families.mandate}
+          defaultValue={payment.mandate_reference ?? ''}
+          autoComplete="off"
+          required={false}
+        />
+        <Field
+          id="mandate_signed_on"
+          type="date"
+          label={t.families.mandateDate}
+          defaultValue={payment.mandate_signed_on ?? ''}
+          required={false}
+        />
+      </Form>
+    </Sheet>
+  );
+}
