@@ -63,6 +63,16 @@ def read(key: str) -> bytes:
     return data
 
 
+def find(key: str) -> bytes | None:
+    """Return the file, or None if there is none under this key."""
+    s3 = client("s3")
+    try:
+        data: bytes = s3.get_object(Bucket=settings().files, Key=key)["Body"].read()
+    except s3.exceptions.NoSuchKey:
+        return None
+    return data
+
+
 def read_range(key: str, *, start: int, length: int, etag: str) -> bytes:
     """Return a part of a file, if it is still the one with this ETag.
 

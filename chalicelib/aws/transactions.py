@@ -24,6 +24,7 @@ class _Write:
     rank: int
     add_to: Callable[[TransactWrite], None]
     otherwise: PortalError | None
+    marked: Item | None = None
 
 
 class Transaction:
@@ -33,10 +34,9 @@ class Transaction:
     was added first speaks: put the refusal that explains most first.
     """
 
-    def __init__(self) -> None:
-        self._writes: list[_Write] = []
-        self._mark = new_id()
-        self._marked: Item | None = None
+    def __init__(self, writes: Sequence[_Write] = (), mark: str | None = None) -> None:
+        self._writes = list(writes)
+        self._mark = mark or new_id()
 
     def __len__(self) -> int:
         return len(self._writes)
@@ -68,8 +68,7 @@ class Transaction:
         otherwise: PortalError | None = None,
     ) -> None:
         item.written_by = self._mark
-        self._marked = self._marked or item
-        self._writes.append(_Write(2, lambda tx: tx.save(item, condition), otherwise))
+        self._writes.append(_Write(2, lambda tx: tx.save(item, condition), otherwise, item))
 
     def update(
         self,
@@ -80,8 +79,9 @@ class Transaction:
         otherwise: PortalError | None = None,
     ) -> None:
         marked = [*actions, Item.written_by.set(self._mark)]
-        self._marked = self._marked or item
-        self._writes.append(_Write(3, lambda tx: tx.update(item, marked, condition), otherwise))
+        self._writes.append(
+            _Write(3, lambda tx: tx.update(item, marked, condition), otherwise, item)
+        )
 
     def commit(self) -> None:
         """Do all writes, or none. Without writes nothing is sent.
@@ -104,6 +104,20 @@ class Transaction:
             time.sleep(random.uniform(0, FIRST_WAIT * 2**attempt))  # noqa: S311 - not a secret
         raise Busy
 
+    def commit_in_parts(self) -> None:
+        """Do all writes; those that do not fit into one transaction go in parts, in their order.
+
+        The last part is a full one. For what nobody sees before its last writes, and what is
+        safe to do again from its beginning if it breaks off.
+
+        :raises PortalError, Busy: as for `commit`, and the parts before stay done.
+        """
+        first = len(self._writes) % LARGEST
+        starts = [0] if first else []
+        for start in [*starts, *range(first, len(self._writes), LARGEST)]:
+            end = first if start < first else start + LARGEST
+            Transaction(self._writes[start:end], self._mark).commit()
+
     def _send(self) -> None:
         if not self._writes:
             return
@@ -120,9 +134,10 @@ class Transaction:
         told = error.cause.__cause__ if error.cause else None  # PynamoDB leaves out the metadata
         response = getattr(told, "response", None)
         was_sent_once = response and not response.get("ResponseMetadata", {}).get("RetryAttempts")
-        if was_sent_once or self._marked is None:
+        marked = next((write.marked for write in self._writes if write.marked), None)
+        if was_sent_once or marked is None:
             return False
-        there = find(self._marked)
+        there = find(marked)
         return there is not None and there.written_by == self._mark
 
     def _codes(self, error: TransactWriteError) -> dict[_Write, str]:

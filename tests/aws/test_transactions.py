@@ -118,3 +118,36 @@ def add(transaction, kind, sk, otherwise, *, fails=True):
     condition = Item.pk.exists() if fails else Item.pk.does_not_exist()
     actions = [[Counter.value.add(1)]] if kind == "update" else []
     getattr(transaction, kind)(item, *actions, condition=condition, otherwise=otherwise)
+
+
+def counters(count, *, refused=None):
+    """Return a transaction that puts so many counters, of which one is there already."""
+    if refused is not None:
+        Counter("ORG#x", f"{refused:03}").save()
+    transaction = Transaction()
+    for number in range(count):
+        is_new = Counter.pk.does_not_exist() if number == refused else None
+        transaction.put(Counter("ORG#x", f"{number:03}"), condition=is_new, otherwise=First())
+    return transaction
+
+
+@pytest.mark.parametrize("count", [0, 1, 99, 100, 101, 200, 250])
+def test_more_writes_than_fit_are_done_in_parts(count):
+    counters(count).commit_in_parts()
+
+    assert Counter.count("ORG#x") == count
+
+
+@pytest.mark.parametrize(("refused", "done"), [(0, 0), (49, 0), (50, 50), (149, 50), (150, 150)])
+def test_the_last_part_is_a_full_one_and_a_part_is_done_as_a_whole(refused, done):
+    with pytest.raises(First):
+        counters(250, refused=refused).commit_in_parts()
+
+    assert Counter.count("ORG#x") - 1 == done
+
+
+def test_a_part_whose_answer_was_lost_is_recognised():
+    with the_answer_is_lost():
+        counters(150).commit_in_parts()
+
+    assert Counter.count("ORG#x") == 150

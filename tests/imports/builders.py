@@ -1,6 +1,8 @@
 """A small export that is right, to be made wrong in one place; and the sample export."""
 
+import csv
 import io
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -116,6 +118,49 @@ class Export:
 
     def checked(self, known: Known = NOTHING_YET) -> Checked:
         return checked(self.files(), known=known)
+
+
+def extract(*numbers: str, files: list[File] = SAMPLE_FILES) -> list[File]:
+    """Return the export with these families only, and all the places."""
+    return [File(file.name, _lines_of(file.data.decode("utf-8-sig"), numbers)) for file in files]
+
+
+def _lines_of(text: str, numbers: tuple[str, ...]) -> bytes:
+    header, *lines = text.split("\r\n")
+    titles = header.split(";")
+    key = next((it for it in ("debiteurnummer", "kindnummer") if it in titles), None)
+    if key is None:
+        return text.encode()
+    place = titles.index(key)
+    ours = [it for it in lines if it and it.split(";")[place].lstrip("K")[:6] in numbers]
+    return "\r\n".join([header, *ours]).encode()
+
+
+def corrected(files: list[File] = SAMPLE_FILES) -> list[File]:
+    """Return the export without the line of kinderen.csv that holds a family back."""
+    return [
+        replace(file, data=b"\r\n".join(file.data.split(b"\r\n")[:-2]))
+        if file.name == "kinderen.csv"
+        else file
+        for file in files
+    ]
+
+
+def in_windows_1252(files: list[File] = SAMPLE_FILES) -> list[File]:
+    return [
+        File(file.name, file.data.decode("utf-8-sig").encode("cp1252", errors="replace"))
+        for file in files
+    ]
+
+
+def in_one_workbook(files: list[File] = SAMPLE_FILES) -> list[File]:
+    tabs = {}
+    for file in files:
+        lines = csv.reader(io.StringIO(file.data.decode("utf-8-sig"), newline=""), delimiter=";")
+        tabs[file.name.removesuffix(".csv")] = [
+            [as_a_spreadsheet_reads(cell) for cell in line] for line in lines
+        ]
+    return [File("export.xlsx", a_workbook(tabs))]
 
 
 def named(sheet: str, cells: dict[str, str]) -> dict[str, str]:

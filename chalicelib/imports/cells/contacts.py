@@ -5,8 +5,8 @@ every country, but stdnum has no dependencies and needs no list of banks.
 """
 
 import re
-import unicodedata
 
+from chalicelib.accounts.model import NotAnEmail, checked_email
 from chalicelib.imports.cells.values import BadValue
 from chalicelib.imports.files.tables import Figure
 
@@ -20,9 +20,10 @@ _WITHOUT_ZERO = re.compile(r"[1-9][0-9]{8}")  # a spreadsheet took it for a sum
 
 
 def an_email(text: str) -> str:
-    """Return the address in the one way it is compared: in small letters.
+    """Return the address in the one way it is compared: in small letters, its domain in ASCII.
 
-    Whether its domain exists is not asked: an import makes no requests.
+    Whether its domain exists is not asked: an import makes no requests. Letters with accents
+    before the @ are broken: mail servers do not take them, and so no account can have them.
 
     :raises BadValue: email_missing, email_broken.
     """
@@ -31,10 +32,10 @@ def an_email(text: str) -> str:
     if not text:
         raise BadValue("email_missing")
     try:
-        checked = validate_email(text, check_deliverability=False)
-    except EmailNotValidError as error:
+        address = validate_email(text, check_deliverability=False).ascii_email
+        return checked_email((address or "").lower())
+    except (EmailNotValidError, NotAnEmail) as error:
         raise BadValue("email_broken", value=text) from error
-    return unicodedata.normalize("NFC", checked.normalized.lower())
 
 
 def a_phone(text: str) -> str | None:

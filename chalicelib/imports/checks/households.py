@@ -63,8 +63,10 @@ class Households:
         for child in self._entries.of(ChildRow):
             self._check_family(child, child.row.family)
             self._check_known_child(child)
+        contracts = {contract.number: contract.child for contract in self._known.contracts}
         for contract in self._entries.of(ContractRow):
             self._check_child(contract, contract.row.child)
+            self._check_known_contract(contract, contracts)
         for credit in self._entries.of(CreditRow):
             self._check_child(credit, credit.row.child)
 
@@ -115,6 +117,15 @@ class Households:
                 known=known,
                 family=row.family,
             )
+
+    def _check_known_contract(
+        self, entry: Entry[ContractRow], contracts: Mapping[str, str]
+    ) -> None:
+        row = entry.row
+        known = contracts.get(row.number, row.child)
+        if row.child and known and known != row.child:
+            numbers = {"contract": row.number, "known": known, "child": row.child}
+            self._entries.note(entry, "kindnummer", "contract_of_other_child", **numbers)
 
     def _check_child(self, entry: Entry[ContractRow] | Entry[CreditRow], child: str) -> None:
         if not child or self._family_of_child(child) in self._families:

@@ -11,6 +11,10 @@ ENGLISH = {
         "{email} is also on line {line}, in the same family.",
         "Both parents come in, with one account. Ask the second for an address of their own.",
     ),
+    "addresses_crossed": (
+        "In the portal the e-mail addresses of family {family} belong to each other's accounts.",
+        "Correct the addresses in the portal and then import this family again.",
+    ),
     "age_unlikely": (
         "The child was born on {value}, so it is {years} years old.",
         "Check the year of birth.",
@@ -58,6 +62,10 @@ ENGLISH = {
     "column_missing": (
         "The column {title} is missing; nothing of this sheet comes in.",
         "Add the column (see docs/import.md) and import again.",
+    ),
+    "contract_of_other_child": (
+        "In the portal contract {contract} belongs to child {known}, here to {child}.",
+        "Check the child's number, or give the new contract a number of its own.",
     ),
     "control_characters": (
         "The cell has invisible control characters in it.",
@@ -189,7 +197,7 @@ ENGLISH = {
     ),
     "more_than_two_parents": (
         "This is parent {count} of family {family}.",
-        "Check that this person belongs to the family.",
+        "This person comes in without an account. Check that they belong to the family.",
     ),
     "number_wrong": (
         "'{value}' cannot be a number.",
@@ -230,6 +238,14 @@ ENGLISH = {
     "too_many_cells": (
         "This line has {count} cells, the header only {columns}.",
         'Probably there is a separator inside a text: put that text between ".',
+    ),
+    "too_many_children": (
+        "Family {family} would have more children than a family in the portal can have: {most}.",
+        "Check that all these children belong to this family.",
+    ),
+    "too_many_parents": (
+        "Family {family} would have more parents than a family in the portal can have.",
+        "Has a name changed? Then change it in the portal first, or remove there who left.",
     ),
     "unknown_column": (
         "The column {title} is unknown and does not come in.",

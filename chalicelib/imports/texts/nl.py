@@ -11,6 +11,10 @@ DUTCH = {
         "{email} staat in dit gezin ook op regel {line}.",
         "Beide ouders komen mee, met één account. Vraag de tweede ouder om een eigen adres.",
     ),
+    "addresses_crossed": (
+        "De e-mailadressen van gezin {family} horen in het portaal bij elkaars account.",
+        "Verbeter de adressen in het portaal en importeer dit gezin daarna opnieuw.",
+    ),
     "age_unlikely": (
         "Het kind is geboren op {value} en is dus {years} jaar.",
         "Controleer het geboortejaar.",
@@ -58,6 +62,10 @@ DUTCH = {
     "column_missing": (
         "De kolom {title} ontbreekt; van dit blad komt niets mee.",
         "Voeg de kolom toe (zie docs/import.md) en importeer opnieuw.",
+    ),
+    "contract_of_other_child": (
+        "Contract {contract} hoort in het portaal bij kind {known}, maar hier bij {child}.",
+        "Controleer het kindnummer, of geef het nieuwe contract een eigen nummer.",
     ),
     "control_characters": (
         "De cel bevat onzichtbare besturingstekens.",
@@ -189,7 +197,7 @@ DUTCH = {
     ),
     "more_than_two_parents": (
         "Dit is ouder {count} van gezin {family}.",
-        "Controleer of deze persoon bij het gezin hoort.",
+        "Deze persoon komt mee zonder account. Controleer of die bij het gezin hoort.",
     ),
     "number_wrong": (
         "'{value}' kan geen nummer zijn.",
@@ -230,6 +238,14 @@ DUTCH = {
     "too_many_cells": (
         "Deze regel heeft {count} cellen, de kop maar {columns}.",
         'Waarschijnlijk staat er een scheidingsteken in een tekst: zet die tekst tussen ".',
+    ),
+    "too_many_children": (
+        "Gezin {family} zou meer kinderen krijgen dan een gezin in het portaal kan hebben: {most}.",
+        "Controleer of al deze kinderen bij dit gezin horen.",
+    ),
+    "too_many_parents": (
+        "Gezin {family} zou meer ouders krijgen dan een gezin in het portaal kan hebben.",
+        "Is een naam veranderd? Pas die eerst in het portaal aan, of verwijder daar wie weg is.",
     ),
     "unknown_column": (
         "De kolom {title} is onbekend en komt niet mee.",

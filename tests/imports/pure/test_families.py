@@ -1,5 +1,6 @@
 """Who belongs to whom: duplicates, unknown numbers, shared addresses, what is known already."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -176,6 +177,18 @@ def test_a_child_never_moves_to_another_family_by_import():
 
     assert the_finding(found, "child_of_other_family").data["known"] == "010007"
     assert found.families == ()
+
+
+@pytest.mark.parametrize(("child", "told"), [("K2", True), ("K1", False), ("", False)])
+def test_an_import_does_not_move_a_contract_to_another_child(child, told):
+    """A child that is not told is one that the portal has not listed yet."""
+    (contract,) = the_family(Export().checked()).contracts
+    known = Known(contracts=(replace(contract, child=child),))
+
+    found = Export().checked(known)
+
+    assert ("contract_of_other_child" in codes(found)) is told
+    assert (the_family(found) is None) is told
 
 
 def test_zeros_are_put_back_as_the_portal_knows_the_numbers():

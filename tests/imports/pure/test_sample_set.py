@@ -1,20 +1,16 @@
 """The export of an office with the faults that real ones have, in three formats."""
 
-import csv
-import io
-from dataclasses import replace
-
 import pytest
 
 from chalicelib.imports.cells.values import PaymentMethod
 from chalicelib.imports.files.sheets import SheetKind
-from chalicelib.imports.reading import File
 from chalicelib.imports.texts import Severity
 from tests.imports.builders import (
     SAMPLE_FILES,
-    a_workbook,
-    as_a_spreadsheet_reads,
     checked,
+    corrected,
+    in_one_workbook,
+    in_windows_1252,
     the_family,
     the_finding,
     told,
@@ -62,23 +58,6 @@ EXPIRED = [3, 12, 24, 54, 55, 60, 65, 68, 69, 70, 72, 77, 81]
 @pytest.fixture(scope="module")
 def sample():
     return checked(SAMPLE_FILES)
-
-
-def in_windows_1252():
-    return [
-        File(file.name, file.data.decode("utf-8-sig").encode("cp1252", errors="replace"))
-        for file in SAMPLE_FILES
-    ]
-
-
-def in_one_workbook():
-    tabs = {}
-    for file in SAMPLE_FILES:
-        lines = csv.reader(io.StringIO(file.data.decode("utf-8-sig"), newline=""), delimiter=";")
-        tabs[file.name.removesuffix(".csv")] = [
-            [as_a_spreadsheet_reads(cell) for cell in line] for line in lines
-        ]
-    return [File("export.xlsx", a_workbook(tabs))]
 
 
 def test_every_fault_is_told_with_its_file_and_line(sample):
@@ -212,14 +191,7 @@ def test_the_same_set_again_tells_the_same():
 
 
 def test_leaving_out_the_wrong_row_lets_the_family_in():
-    corrected = [
-        replace(file, data=b"\r\n".join(file.data.split(b"\r\n")[:-2]))
-        if file.name == "kinderen.csv"
-        else file
-        for file in SAMPLE_FILES
-    ]
-
-    found = checked(corrected)
+    found = checked(corrected())
 
     assert found.report.held_back == ()
     assert the_family(found, "010000") is not None
