@@ -32,6 +32,7 @@ def count(name: str) -> None:
     metrics = Metrics(namespace="Kiekeboe", service="kiekeboe")
     metrics.add_metric(name=name, unit=MetricUnit.Count, value=1)
     metrics.flush_metrics()
+    metrics.clear_metrics()  # where metrics are switched off, flushing lets them pile up
 
 
 @contextmanager

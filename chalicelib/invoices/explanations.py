@@ -1,5 +1,4 @@
 """Why a line costs what it costs: the sum itself, filled in, so that a parent can do it again."""
-# ruff: noqa: RUF001, RUF002
 # The times sign and the dash are meant; the minus sign is not in our fonts.
 
 from collections import Counter

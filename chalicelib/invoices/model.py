@@ -5,13 +5,19 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from chalicelib.core.errors import Conflict
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
 from chalicelib.invoices.prices import MonthlyCare, price_of_hours
+from chalicelib.organisations.model import CareType
 
 # ISO 11649 counts letters from A = 10 on.
 _BASE = 36
 _CHECKED_BY = 97
+
+
+class CannotBill(Conflict):
+    """The invoice of this family cannot be made or sent; the run shows what is in the way."""
 
 
 class LineKind(StrEnum):
@@ -71,7 +77,7 @@ class InvoiceLine:
 
     child_id: str
     child_name: str
-    care_type: str
+    care_type: CareType
     location: str
     lrk_number: str
     hours: Decimal
@@ -90,7 +96,7 @@ class Cared:
 
     child_id: str
     child_name: str
-    care_type: str
+    care_type: CareType
     location: str
     lrk_number: str
 
@@ -182,6 +188,31 @@ class HouseStyle:
     name: str
     colour: str
     logo: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Style:
+    """A house style as it is kept with an invoice; the logo is a file's key."""
+
+    name: str
+    colour: str
+    logo_key: str | None = None
+
+
+@dataclass(frozen=True)
+class IssuedInvoice:
+    """An invoice as it is kept, with all that its PDF is drawn of, and could be again."""
+
+    family_id: str
+    invoice_id: str
+    invoice: Invoice
+    style: Style
+    is_drawn: bool = False
+
+
+def invoice_id_for(month: Month) -> str:
+    """Return the id of a family's invoice for a month: it is the same in every attempt."""
+    return str(month)
 
 
 def invoice_number(year: int, sequence: int) -> str:

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.invoices.glyphs import FONTS, missing, shown
-from chalicelib.invoices.model import HouseStyle, Invoice
+from chalicelib.invoices.model import CannotBill, HouseStyle, Invoice
 from chalicelib.invoices.sheet import Sheet, reference_of, sheet_of
 
 if TYPE_CHECKING:
@@ -26,16 +26,27 @@ EPC_MOST = 99_999_999_999  # cents: the most that a payment code can ask for
 EPC_NAME = 70  # characters of a name in a payment code
 
 
+class CannotDraw(CannotBill):
+    """The logo is not a PNG that can be read, or the creditor has no name or IBAN to pay to."""
+
+
 def draw(invoice: Invoice, house_style: HouseStyle) -> bytes:
     """Return the invoice as PDF.
 
-    :raises typst.TypstError: the logo is not a PNG that can be read.
-    :raises ValueError: something is to be transferred, but the creditor has no name or IBAN.
+    :raises CannotDraw: the organisation's logo or account is not what it should be.
     """
-    import typst  # noqa: PLC0415 - 80 MB that only drawing needs
+    from typst import TypstError
 
-    words = _shown(sheet_of(invoice, house_style.name))
-    sheet = {**words, **_pictures(invoice, house_style)}
+    try:
+        words = _shown(sheet_of(invoice, house_style.name))
+        return _compiled({**words, **_pictures(invoice, house_style)}, invoice)
+    except (TypstError, ValueError) as error:
+        raise CannotDraw from error
+
+
+def _compiled(sheet: Sheet, invoice: Invoice) -> bytes:
+    import typst  # 80 MB that only drawing needs
+
     return typst.compile(
         str(TEMPLATES / "invoice.typ"),
         root=str(TEMPLATES),
@@ -56,7 +67,7 @@ def missing_glyphs(invoice: Invoice) -> set[str]:
 @cache
 def _fonts() -> "Fonts":
     """The fonts, read once per process."""
-    from typst import Fonts  # noqa: PLC0415 - see `draw`
+    from typst import Fonts  # see `_compiled`
 
     return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
@@ -81,7 +92,7 @@ def _pictures(invoice: Invoice, style: HouseStyle) -> Sheet:
 
 def _payment_code(invoice: Invoice) -> str | None:
     """Return the EPC payment code as SVG, if there is something to transfer that fits in one."""
-    from segno.helpers import make_epc_qr  # noqa: PLC0415 - see `draw`
+    from segno.helpers import make_epc_qr  # see `_compiled`
 
     reference = reference_of(invoice)
     if not reference or invoice.total > EPC_MOST:

@@ -136,8 +136,8 @@ def price_of_hours(hours: Decimal, hourly_rate: int) -> int:
 def care_days(
     weekdays: Collection[int], month: Month, *, closed: Collection[date] = ()
 ) -> set[date]:
-    """Return the dates in the month that fall on these weekdays (1 is Monday) and are open."""
-    return {day for day in month.days if day.isoweekday() in weekdays and day not in closed}
+    """Return the dates in the month that fall on these weekdays (0 is Monday) and are open."""
+    return {day for day in month.days if day.weekday() in weekdays and day not in closed}
 
 
 def share_of_month(

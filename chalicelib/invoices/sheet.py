@@ -11,6 +11,7 @@ from chalicelib.invoices.model import DirectDebit, Invoice, InvoiceLine, Transfe
 from chalicelib.invoices.wording import (
     TEXTS,
     care_type_name,
+    in_fours,
     long_date,
     month_name,
     two_decimals,
@@ -120,9 +121,9 @@ def _transfer_to(invoice: Invoice) -> list[list[str]]:
     if not reference:
         return []
     return [
-        ["IBAN", _grouped(invoice.creditor.iban)],
+        ["IBAN", in_fours(invoice.creditor.iban)],
         [texts["in_the_name_of"], invoice.creditor.name],
-        [texts["reference"], _grouped(reference)],
+        [texts["reference"], in_fours(reference)],
     ]
 
 
@@ -131,11 +132,5 @@ def _contact(invoice: Invoice) -> list[str]:
     creditor = invoice.creditor
     ways = [way for way in (creditor.email, creditor.telephone) if way]
     asked = f"{TEXTS[invoice.language]['questions']} {' · '.join(ways)}" if ways else ""
-    accounts = [creditor.name, f"IBAN {_grouped(creditor.iban)}", creditor.creditor_id]
+    accounts = [creditor.name, f"IBAN {in_fours(creditor.iban)}", creditor.creditor_id]
     return [asked, " · ".join(part for part in accounts if part)]
-
-
-def _grouped(code: str) -> str:
-    """Return an account or reference as people read it, in fours: "NL91 ABNA 0417 1643 00"."""
-    bare = code.replace(" ", "")
-    return " ".join(bare[start : start + 4] for start in range(0, len(bare), 4))

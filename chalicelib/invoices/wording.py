@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
+from chalicelib.organisations.model import CARE_TYPE_WORDS, CareType
 
 NL, EN = Language.NL, Language.EN
 
@@ -22,11 +23,6 @@ _MONTHS = {
         *("January", "February", "March", "April", "May", "June"),
         *("July", "August", "September", "October", "November", "December"),
     ),
-}
-
-CARE_TYPES: dict[Language, Mapping[str, str]] = {
-    NL: {"kdv": "Dagopvang", "bso": "Buitenschoolse opvang", "peuteropvang": "Peuteropvang"},
-    EN: {"kdv": "Day care", "bso": "Out-of-school care", "peuteropvang": "Playgroup"},
 }
 
 TEXTS: dict[Language, Mapping[str, str]] = {
@@ -122,6 +118,13 @@ def two_decimals(value: Decimal, language: Language) -> str:
     return f"{value:.2f}" if language is EN else f"{value:.2f}".replace(".", ",")
 
 
-def care_type_name(care_type: str, language: Language) -> str:
-    """Return the words for a care type, or the organisation's own if we have none."""
-    return CARE_TYPES[language].get(care_type.casefold(), care_type)
+def care_type_name(care_type: CareType, language: Language) -> str:
+    """Return the words for a care type as they begin a line: "Dagopvang (KDV)"."""
+    words = CARE_TYPE_WORDS[language][care_type]
+    return words[0].upper() + words[1:]
+
+
+def in_fours(code: str) -> str:
+    """Return an account or reference as people read it: "NL91 ABNA 0417 1643 00"."""
+    bare = code.replace(" ", "")
+    return " ".join(bare[start : start + 4] for start in range(0, len(bare), 4))

@@ -53,3 +53,10 @@ def test_a_link_with_a_name_saves_under_that_name_in_any_script():
 
     assert "X-Amz-Expires=300" in address
     assert "filename%2A%3DUTF-8%27%27factuur%2520%25E6%259D%258E.pdf" in address
+
+
+def test_a_file_that_may_be_gone_is_looked_for():
+    files.write("logos/bink.png", b"logo", content_type="image/png")
+
+    assert files.find("logos/bink.png") == b"logo"
+    assert files.find("logos/gone.png") is None

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001
 import subprocess
 import sys
 from dataclasses import replace
@@ -182,7 +181,7 @@ def test_the_same_invoice_gives_the_same_bytes_in_another_process():
         "sys.stdout.buffer.write(draw(an_invoice(payment=TRANSFER), HOUSE_STYLE))"
     )
     once = drawn(payment=TRANSFER)
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     again = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, check=True, cwd=root
     ).stdout
@@ -262,7 +261,7 @@ def test_drawing_libraries_are_loaded_only_to_draw():
         "import sys, chalicelib.invoices.pdf;"
         "sys.exit(any(name in sys.modules for name in ('typst', 'segno', 'PIL')))"
     )
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     assert subprocess.run([sys.executable, "-c", program], check=False, cwd=root).returncode == 0
 
 

@@ -20,7 +20,7 @@ from chalicelib.invoices.prices import (
 
 NOVEMBER = Month(2026, 11)
 LEAP_FEBRUARY = Month(2028, 2)
-MONDAY_TUESDAY = (1, 2)
+MONDAY_TUESDAY = (0, 1)
 
 
 def care(hours, days, weeks, rate, rounding=Rounding.EXACT, **share):

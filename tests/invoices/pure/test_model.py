@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001
 import json
 from datetime import date
 from decimal import Decimal
