@@ -12,7 +12,7 @@ run: .venv/ready web/dist/index.html ## start the whole portal on this machine a
 	@$(BIN)/python -m infra.local --port $(PORT)
 
 demo: .venv/ready ## do the main job of the portal over HTTP, from import to invoice, and check it
-	@$(BIN)/python -m infra.local.demo
+	@$(BIN)/python -m infra.demo
 
 test: .venv/ready web/dist/index.html ## run all tests that fit into five minutes
 	@$(BIN)/pytest -q -n auto

@@ -1,0 +1,1 @@
+"""The main job of the portal, done over HTTP against a fresh local run: `make demo`."""
