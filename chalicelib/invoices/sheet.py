@@ -79,7 +79,8 @@ def _line(line: InvoiceLine, invoice: Invoice) -> Sheet:
     return {
         "title": title(line, language),
         "where": f"{care_type}, {line.location} (LRK {line.lrk_number})",
-        "explanation": explain(line, language),
+        # An amount is not broken over two lines.
+        "explanation": explain(line, language).replace("€ ", "€\u00a0"),
         "hours": two_decimals(line.hours, language),
         "rate": in_euros(line.hourly_rate, language),
         "amount": in_euros(line.amount, language),
