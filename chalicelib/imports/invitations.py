@@ -28,7 +28,7 @@ AT_A_TIME = 500  # mails that one worker sends; then another goes on
 
 
 def start_wave(*, by: Caller, now: datetime) -> Wave:
-    """Let everybody be invited who was not; a wave that broke off goes on where it was.
+    """Let everybody be invited who was not: after a wave that broke off that is the rest of it.
 
     :raises WaveUnderWay: one is being sent right now.
     """
@@ -37,8 +37,7 @@ def start_wave(*, by: Caller, now: datetime) -> Wave:
     if before and before.is_under_way(now):
         raise WaveUnderWay
     version = before.version if before else 0
-    fresh = Wave(wave_id=new_id(), begun_at=now, touched_at=now, version=version)
-    wave = replace(before, touched_at=now) if before and not before.is_done else fresh
+    wave = Wave(wave_id=new_id(), begun_at=now, touched_at=now, version=version)
     store.put_wave(wave, transaction=transaction)
     _put_errand(wave, by.organisation_id, transaction, now)
     about = f"wave/{wave.wave_id}"
