@@ -8,6 +8,6 @@ comes in as a whole or is *held back* as a whole.
 
 `reading.read_files` makes sheets of files, `checking.check` makes bundles and a report of sheets.
 Neither touches the table. `writing` holds them against what is there and writes: a *rehearsal* is
-what a run would do, and all that a *dry run* does. A *wave* mails an activation link to everybody of
-a family who got none yet. `docs/import.md` tells the office what is expected.
+what a run would do, and all that a *dry run* does. A *wave* mails an activation link to everybody
+of a family who got none yet. `docs/import.md` tells the office what is expected.
 """
