@@ -32,6 +32,7 @@ STEPS = (
     child_days.report,
     child_days.question,
     child_days.take_along,
+    money.time_passes,
     money.monthly_run,
     money.invoice,
 )

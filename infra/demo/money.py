@@ -1,9 +1,32 @@
 """The monthly run: one invoice per family, a real PDF, and twice the same."""
 
+from datetime import datetime, time
+
+from chalicelib.core import clock
 from chalicelib.core.language import Language
 from chalicelib.core.money import in_euros
+from chalicelib.core.periods import AMSTERDAM
+from infra.demo.moving_in import PARENT, RESET_PASSWORD
 from infra.demo.stage import OUTPUT, SLUG, Stage, insist
 from infra.demo.visitor import download
+from infra.local.seed import PASSWORD
+
+RUN_DAY = 20
+
+
+def time_passes(stage: Stage) -> None:
+    """The 20th of the month comes: sessions are over, and everybody logs in again."""
+    month = stage.month if stage.today.day <= RUN_DAY else stage.month.next
+    morning = datetime.combine(month.first_day.replace(day=RUN_DAY), time(9), AMSTERDAM)
+    clock.start_at(morning)
+    for who, name, password in (
+        ("planner", f"planning@{SLUG}.example", PASSWORD),
+        ("parent", PARENT, RESET_PASSWORD),
+    ):
+        code = stage.people[who].refused("GET", "/session")
+        insist(code == "NotSignedIn", f"the old session says {code}")
+        stage.people[who] = stage.visitor().log_in(name, password)
+    stage.say(f"it is {stage.today}")
 
 
 def monthly_run(stage: Stage) -> None:
@@ -33,6 +56,8 @@ def invoice(stage: Stage) -> None:
     told = parent.get(path)
     for line in told["lines"]:
         stage.say(f"{line['title']}: {in_euros(line['amount'], Language.NL)}")
+    extra = [it["amount"] for it in told["lines"] if it["kind"] == "extra_day"]
+    insist(extra == [stage.found["extra_day"]["price"]], "the extra day is not billed as promised")
     total = in_euros(newest["total"], Language.NL)
     how = "debited" if newest["is_debited"] else "to be paid by"
     stage.say(f"{newest['number']}: {total}, {how} {newest['due_date']}")

@@ -4,7 +4,7 @@ from chalicelib.core.language import Language
 
 TEXTS = {
     Language.NL: {
-        "TooLate": "Een extra dag vraag je minstens {notice_days} dag(en) van tevoren aan. Kies een dag vanaf {earliest}, of bel ons.",
+        "TooLate": "Dat is te kort van tevoren om iemand in te plannen. Kies een dag vanaf {earliest}, of bel ons.",
         "TooEarly": "Een extra dag vraag je hoogstens een jaar van tevoren aan. Kies een dag tot en met {latest}.",
         "NoContractThatDay": "Op {day} loopt er geen contract in deze groep. Kies een andere dag, of bel ons over een contract.",
         "ClosedDay": "Op {day} is de groep gesloten. Kies een andere dag.",
@@ -15,7 +15,7 @@ TEXTS = {
         "ReasonMissing": "Schrijf erbij waarom het niet kan: de ouders lezen het.",
     },
     Language.EN: {
-        "TooLate": "Please ask for an extra day at least {notice_days} day(s) ahead. Choose a day from {earliest} on, or call us.",
+        "TooLate": "That is too soon for us to plan a colleague. Choose a day from {earliest} on, or call us.",
         "TooEarly": "You can ask for an extra day at most a year ahead. Choose a day up to {latest}.",
         "NoContractThatDay": "There is no contract in this group on {day}. Choose another day, or call us about a contract.",
         "ClosedDay": "The group is closed on {day}. Please choose another day.",
