@@ -94,7 +94,7 @@ class _Balance(HTMLParser):
         super().__init__()
         self.open = []
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs):  # noqa: ARG002 - as the parser calls it
         if tag not in self.EMPTY:
             self.open.append(tag)
 
