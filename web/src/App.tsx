@@ -13,9 +13,12 @@ const Forgotten = lazy(() => import('./screens/auth/Forgotten'));
 const Reset = lazy(() => import('./screens/auth/Reset'));
 const ConfirmEmail = lazy(() => import('./screens/auth/ConfirmEmail'));
 
-/** Begin with the download of what is behind the log-in, and of the page that was asked for. */
+/** Begin with all that the page which was asked for needs. */
 export const startMember = (language: Language) =>
   void member().then(({ start }) => start(language, location.pathname));
+
+/** Somebody begins to type: what is behind the log-in can be downloaded meanwhile. */
+const expectMember = () => void member();
 
 type Props = { initial: Awaited<ReturnType<typeof wordsIn>>; path?: string };
 
@@ -27,7 +30,7 @@ export function App({ initial, path }: Props) {
           <Suspense>
             <Switch>
               <Route path={LOG_IN}>
-                <LogIn onFocus={startMember} />
+                <LogIn onFocus={expectMember} />
               </Route>
               <Route path={ACTIVATE} component={Activate} />
               <Route path={FORGOTTEN} component={Forgotten} />

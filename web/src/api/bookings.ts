@@ -28,7 +28,7 @@ export const creditsQuery = (childId: string) =>
 
 export const quoteQuery = (childId: string, day: Day) =>
   queryOptions({
-    queryKey: [...keys.child(childId), 'quote', day],
+    queryKey: ['quote', childId, day],
     queryFn: () =>
       ok(http.GET('/children/{child_id}/extra-days/quote', { params: { ...path(childId), query: { day } } })),
     retry: false,

@@ -3,7 +3,7 @@ import type { Day } from '../lib/dates.ts';
 import { http, ok, type Schemas } from './client';
 import { useMe } from './session';
 
-export type Group = Schemas['GroupView'];
+export type Group = Schemas['GroupView'] & { location: string };
 
 export const staffKeys = {
   requests: ['staff', 'requests'],
@@ -28,7 +28,8 @@ export const configurationQuery = queryOptions({
 export function useGroups() {
   const { isOffice, group_ids } = useMe();
   const configuration = useQuery(configurationQuery);
-  const all = configuration.data?.groups;
+  const names = new Map(configuration.data?.locations.map((it) => [it.location_id, it.name]));
+  const all = configuration.data?.groups.map((it): Group => ({ ...it, location: names.get(it.location_id) ?? '' }));
   return { ...configuration, data: isOffice ? all : all?.filter((it) => group_ids.includes(it.group_id)) };
 }
 

@@ -4,7 +4,7 @@ type Rgb = [number, number, number];
 
 const LIGHT: Rgb = [255, 255, 255];
 const DARK: Rgb = [31, 34, 37]; // --card in the dark
-const INK: Rgb = [20, 24, 27];
+const INK: Rgb = [0, 0, 0]; // on any colour either this or white has enough contrast
 const READABLE = 4.5; // WCAG 2.2 AA, text
 const MARGIN = 1.35; // soft backgrounds are a little darker than the card
 

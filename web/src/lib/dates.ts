@@ -71,6 +71,9 @@ export const daysOf = (month: Month): Day[] =>
 /** maandag 2 november 2026 */
 export const fullDay = (day: Day, language: string) =>
   shown(day, language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+/** maandag 2 november */
+export const longDay = (day: Day, language: string) =>
+  shown(day, language, { weekday: 'long', day: 'numeric', month: 'long' });
 /** ma 2 nov */
 export const shortDay = (day: Day, language: string) =>
   shown(day, language, { weekday: 'short', day: 'numeric', month: 'short' });

@@ -167,7 +167,7 @@ function OneSession({ session }: { session: Schemas['SessionView'] }) {
     <Line
       start={<Sign icon="account" />}
       title={session.device}
-      detail={`${t.since(moment(session.opened_at, language))} · ${t.last(moment(session.seen_at, language))}`}
+      detail={t.last(moment(session.seen_at, language))}
       end={
         session.is_current ? (
           <Badge mood="good">{t.here}</Badge>

@@ -3,17 +3,30 @@ import { useWords } from '../i18n';
 import { IconButton } from './Button';
 import { useProblem } from './Form';
 
-type About = { id: string; label: string; hint?: ReactNode };
+type About = {
+  id: string;
+  label: string;
+  hint?: ReactNode;
+  /** Where everything may stay empty, not every field says so. */
+  unmarked?: boolean;
+};
 type Described = { 'aria-invalid'?: true; 'aria-describedby'?: string };
 
-function Labelled({ id, label, hint, optional, children }: About & { optional: boolean; children: ReactNode }) {
+function Labelled({
+  id,
+  label,
+  hint,
+  unmarked,
+  optional,
+  children,
+}: About & { optional: boolean; children: ReactNode }) {
   const { t } = useWords();
   const problem = useProblem(id);
   return (
     <div className="field">
       <label htmlFor={id}>
         {label}
-        {optional && <span className="muted small"> ({t.optional})</span>}
+        {optional && !unmarked && <span className="muted small"> ({t.optional})</span>}
       </label>
       {hint && (
         <div className="hint" id={`${id}-hint`}>
@@ -39,7 +52,7 @@ function useDescribed(id: string, hint: ReactNode): Described {
 type FieldProps = About & Omit<InputHTMLAttributes<HTMLInputElement>, 'className' | 'id'>;
 
 /** One line of text, a number or a date; a password can be looked at. */
-export function Field({ id, label, hint, type = 'text', required = true, ...rest }: FieldProps) {
+export function Field({ id, label, hint, unmarked, type = 'text', required = true, ...rest }: FieldProps) {
   const described = useDescribed(id, hint);
   const [isSeen, setSeen] = useState(false);
   const input = (
@@ -55,7 +68,7 @@ export function Field({ id, label, hint, type = 'text', required = true, ...rest
     />
   );
   return (
-    <Labelled id={id} label={label} hint={hint} optional={!required}>
+    <Labelled id={id} label={label} hint={hint} unmarked={unmarked} optional={!required}>
       {type === 'password' ? (
         <div className="revealing">
           {input}
@@ -75,10 +88,10 @@ function Reveal({ isSeen, onClick }: { isSeen: boolean; onClick: () => void }) {
 
 type AreaProps = About & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'className' | 'id'>;
 
-export function TextField({ id, label, hint, required = true, ...rest }: AreaProps) {
+export function TextField({ id, label, hint, unmarked, required = true, ...rest }: AreaProps) {
   const described = useDescribed(id, hint);
   return (
-    <Labelled id={id} label={label} hint={hint} optional={!required}>
+    <Labelled id={id} label={label} hint={hint} unmarked={unmarked} optional={!required}>
       <textarea id={id} name={id} className="input" required={required} data-label={label} {...described} {...rest} />
     </Labelled>
   );
@@ -92,10 +105,10 @@ type ChoiceProps = About & {
   required?: boolean;
 };
 
-export function Choice({ id, label, hint, options, value, onChange, required = true }: ChoiceProps) {
+export function Choice({ id, label, hint, unmarked, options, value, onChange, required = true }: ChoiceProps) {
   const described = useDescribed(id, hint);
   return (
-    <Labelled id={id} label={label} hint={hint} optional={!required}>
+    <Labelled id={id} label={label} hint={hint} unmarked={unmarked} optional={!required}>
       <select
         id={id}
         name={id}

@@ -27,26 +27,26 @@ export function Line({ title, detail, start, end, to, onClick, children }: LineP
   const inside = (
     <>
       {start}
-      <span className="grow words">
+      <span className="words">
         <span className="name">{title}</span>
         {detail && <span className="muted small">{detail}</span>}
       </span>
-      {end}
+      {end && <span className="end">{end}</span>}
       {to && <Icon name="next" size={18} />}
     </>
   );
   return (
     <li>
       {to ? (
-        <Link to={to} className="line">
+        <Link to={to} className="entry">
           {inside}
         </Link>
       ) : onClick ? (
-        <button type="button" className="line" onClick={onClick}>
+        <button type="button" className="entry" onClick={onClick}>
           {inside}
         </button>
       ) : (
-        <div className="line">{inside}</div>
+        <div className="entry">{inside}</div>
       )}
       {children && <div className="under">{children}</div>}
     </li>
@@ -91,7 +91,7 @@ export function Facts({ of }: { of: [name: ReactNode, value: ReactNode][] }) {
   );
 }
 
-export function Card({ title, aside, children }: { title?: string; aside?: ReactNode; children: ReactNode }) {
+export function Card({ title, aside, children }: { title?: ReactNode; aside?: ReactNode; children: ReactNode }) {
   return (
     <section className="card stack">
       {title && <Heading title={title} aside={aside} />}
@@ -109,7 +109,7 @@ export function Section({ title, aside, children }: { title: string; aside?: Rea
   );
 }
 
-function Heading({ title, aside }: { title: string; aside?: ReactNode }) {
+function Heading({ title, aside }: { title: ReactNode; aside?: ReactNode }) {
   return (
     <div className="row between heading">
       <h2>{title}</h2>

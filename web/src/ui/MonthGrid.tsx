@@ -56,7 +56,9 @@ export function MonthGrid({ month, language, labels, onMonth, onDay, day }: Prop
     <section aria-label={title} className="month">
       <div className="row whole between">
         <IconButton icon="previous" label={labels.previous} onClick={() => onMonth(addMonths(month, -1))} />
-        <h2 aria-live="polite">{title}</h2>
+        <h2 className="capital" aria-live="polite">
+          {title}
+        </h2>
         <IconButton icon="next" label={labels.next} onClick={() => onMonth(addMonths(month, 1))} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the ARIA pattern for a grid of dates */}

@@ -20,7 +20,7 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
     >
       <div className="stack inside">
         <header className="row whole between">
-          <h2>{title}</h2>
+          <h2 className="capital">{title}</h2>
           <IconButton icon="close" label={t.close} onClick={close} />
         </header>
         {children}

@@ -1,15 +1,14 @@
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { http, ok } from '../../api/client';
 import { useWords } from '../../i18n';
-import type { Language } from '../../i18n/language';
 import { pathOr } from '../../lib/paths.ts';
 import { FORGOTTEN } from '../../pages';
 import { Field, Tick } from '../../ui/Field';
 import { Form } from '../../ui/Form';
 import { Entrance } from './Entrance';
 
-export function LogIn({ onFocus }: { onFocus: (language: Language) => void }) {
-  const { t, language } = useWords();
+export function LogIn({ onFocus }: { onFocus: () => void }) {
+  const { t } = useWords();
   const [search] = useSearchParams();
   const [, navigate] = useLocation();
 
@@ -23,7 +22,7 @@ export function LogIn({ onFocus }: { onFocus: (language: Language) => void }) {
   return (
     <Entrance title={t.logIn.title}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only begins to fetch what comes next */}
-      <div onFocus={() => onFocus(language)}>
+      <div onFocus={onFocus}>
         <Form send={send} label={t.logIn.title} after={<Forgotten />}>
           <Field
             id="name"
@@ -38,7 +37,9 @@ export function LogIn({ onFocus }: { onFocus: (language: Language) => void }) {
         </Form>
       </div>
       <div className="first stack tight">
-        <p className="name">{t.logIn.firstTime}</p>
+        <p>
+          <b>{t.logIn.firstTime}</b>
+        </p>
         <p className="muted">
           {t.logIn.firstTimeHow} <Link to={`${FORGOTTEN}?first`}>{t.logIn.firstTimeLink}</Link>
         </p>

@@ -5,7 +5,7 @@ import { type BookedDay, creditsQuery, monthQuery } from '../../api/bookings';
 import { type ChildOfMine, useChildren } from '../../api/children';
 import { useWords } from '../../i18n';
 import { useParentWords } from '../../i18n/areas';
-import { type Day, isDay, isMonth, type Month, monthOf, shortDay, thisMonth } from '../../lib/dates.ts';
+import { type Day, isDay, isMonth, type Month, monthOf, shortDay, thisMonth, today } from '../../lib/dates.ts';
 import { hoursOf } from '../../lib/hours.ts';
 import { LinkButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
@@ -42,6 +42,8 @@ function ChildCalendar({ child, all }: { child: ChildOfMine; all: ChildOfMine[] 
   const { month } = view;
   const booked = useQuery(monthQuery(child.child_id, month));
   const credits = useQuery(creditsQuery(child.child_id));
+  // Of this month what is still to come; of any other month all of it.
+  const from = month === thisMonth() ? today() : '';
   const byDay = new Map(booked.data?.days.map((it) => [it.day, it]));
 
   const shown = (day: Day) => {
@@ -79,7 +81,7 @@ function ChildCalendar({ child, all }: { child: ChildOfMine; all: ChildOfMine[] 
         </div>
         <Section title={t.calendar.thisMonth}>
           <Loaded of={booked} lines={5}>
-            {({ days }) => <DaysOfMonth days={days} onDay={view.open} />}
+            {({ days }) => <DaysOfMonth days={days.filter((it) => it.day >= from)} onDay={view.open} />}
           </Loaded>
         </Section>
       </div>

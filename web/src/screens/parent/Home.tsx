@@ -17,6 +17,7 @@ import { MOODS } from './states';
 import { useAge } from './useAge';
 
 type HomeOf = Schemas['HomeView'];
+const SHOWN = 8; // days
 
 /** What waits for somebody first; then the days, the children, and the photos. All of it is one answer. */
 export default function Home() {
@@ -83,7 +84,7 @@ function Children({ home: { children } }: { home: HomeOf }) {
           <Line
             key={it.child_id}
             to={`/children/${it.child_id}`}
-            start={<Face name={it.name} />}
+            start={<Face name={it.first_name} />}
             title={it.first_name}
             detail={age(it.birth_date)}
           >
@@ -105,15 +106,23 @@ function Coming({ home: { days, children } }: { home: HomeOf }) {
     <Section title={t.home.coming} aside={<Link to="/calendar">{t.home.toMonth}</Link>}>
       {days.length ? (
         <List label={t.home.coming}>
-          {days.map((it) => (
-            <Line
-              key={`${it.child_id}${it.day}`}
-              to={`/calendar?child=${it.child_id}&day=${it.day}`}
-              title={shortDay(it.day, language)}
-              detail={`${names.get(it.child_id) ?? ''} · ${it.reason ?? it.group_name}`}
-              end={<Badge mood={MOODS[it.state]}>{t.calendar.states[it.state]}</Badge>}
-            />
-          ))}
+          {Object.entries(Object.groupBy(days, (it) => it.day))
+            .slice(0, SHOWN)
+            .map(([day, list = []]) => (
+              <Line
+                key={day}
+                to={`/calendar?child=${list[0]?.child_id ?? ''}&day=${day}`}
+                title={<span className="capital">{shortDay(day, language)}</span>}
+                detail={list.map((it) => names.get(it.child_id)).join(', ')}
+                end={list
+                  .filter((it, at) => list.findIndex((other) => other.state === it.state) === at)
+                  .map((it) => (
+                    <Badge key={it.state} mood={MOODS[it.state]}>
+                      {t.calendar.states[it.state]}
+                    </Badge>
+                  ))}
+              />
+            ))}
         </List>
       ) : (
         <EmptyState icon="calendar" title={t.home.noComing}>

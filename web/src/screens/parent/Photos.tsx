@@ -81,7 +81,7 @@ function Days({ photos, child }: { photos: Photo[]; child: ChildOfMine }) {
   const days = Object.entries(Object.groupBy(photos, (it) => it.day));
   return days.map(([day, list = []]) => (
     <section key={day} className="stack section">
-      <h2 className="photo-day">{fullDay(day, language)}</h2>
+      <h2 className="capital">{fullDay(day, language)}</h2>
       <ul className="photos">
         {list.map((it) => (
           <li key={it.photo_id}>

@@ -62,7 +62,7 @@ function Report({ report }: { report: Schemas['DailyReportView'] }) {
   const { language } = useWords();
   return (
     <Card
-      title={fullDay(report.day, language)}
+      title={<span className="capital">{fullDay(report.day, language)}</span>}
       aside={report.corrected_at ? <Badge>{t.reports.corrected}</Badge> : undefined}
     >
       <NotesOfDay notes={report.notes} />

@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { http, ok } from '../../api/client';
 import { useMe } from '../../api/session';
-import { configurationQuery, staffKeys } from '../../api/staff';
+import { staffKeys, useGroups } from '../../api/staff';
 import { useWords } from '../../i18n';
 import { useStaffWords } from '../../i18n/areas';
 import { Button } from '../../ui/Button';
@@ -78,7 +78,7 @@ export default function Colleagues() {
 function AddColleague({ onClose }: { onClose: () => void }) {
   const t = useStaffWords();
   const { language } = useWords();
-  const configuration = useQuery(configurationQuery);
+  const groups = useGroups();
   const [role, setRole] = useState<string>('group_worker');
   const add = useAction(
     (values: FormData) =>
@@ -111,8 +111,14 @@ function AddColleague({ onClose }: { onClose: () => void }) {
           <fieldset>
             <legend>{t.colleagues.groups}</legend>
             <p className="muted small">{t.colleagues.groupsHint}</p>
-            {configuration.data?.groups.map((it) => (
-              <Tick key={it.group_id} id={`group-${it.group_id}`} name="groups" value={it.group_id} label={it.name} />
+            {groups.data?.map((it) => (
+              <Tick
+                key={it.group_id}
+                id={`group-${it.group_id}`}
+                name="groups"
+                value={it.group_id}
+                label={`${it.name} (${it.location})`}
+              />
             ))}
           </fieldset>
         )}

@@ -4,7 +4,7 @@ import type { Schemas } from '../../api/client';
 import { type Group, groupDayQuery } from '../../api/staff';
 import { useWords } from '../../i18n';
 import { useStaffWords } from '../../i18n/areas';
-import { addDays, type Day, fullDay, isDay, today } from '../../lib/dates.ts';
+import { addDays, type Day, isDay, longDay, today } from '../../lib/dates.ts';
 import { hoursOf } from '../../lib/hours.ts';
 import { Button, IconButton } from '../../ui/Button';
 import { Badge, EmptyState, Face, Line, List } from '../../ui/List';
@@ -22,7 +22,16 @@ export default function DayList() {
   const day = isDay(asked) ? asked : today();
   const go = (to: Day) => setSearch((now) => ({ ...Object.fromEntries(now), day: to }), { replace: true });
   return (
-    <OfOneGroup title={t.today.title}>
+    <OfOneGroup
+      title={t.today.title}
+      aside={
+        day !== today() && (
+          <Button look="line" onClick={() => go(today())}>
+            {t.today.now}
+          </Button>
+        )
+      }
+    >
       {(group) => (
         <>
           <DayMove day={day} onMove={go} />
@@ -39,15 +48,10 @@ function DayMove({ day, onMove }: { day: Day; onMove: (day: Day) => void }) {
   return (
     <div className="row whole between">
       <IconButton icon="previous" label={t.today.previous} onClick={() => onMove(addDays(day, -1))} />
-      <h2 aria-live="polite">{fullDay(day, language)}</h2>
-      <span className="row whole">
-        {day !== today() && (
-          <Button look="line" onClick={() => onMove(today())}>
-            {t.today.now}
-          </Button>
-        )}
-        <IconButton icon="next" label={t.today.next} onClick={() => onMove(addDays(day, 1))} />
-      </span>
+      <h2 className="capital" aria-live="polite">
+        {longDay(day, language)}
+      </h2>
+      <IconButton icon="next" label={t.today.next} onClick={() => onMove(addDays(day, 1))} />
     </div>
   );
 }

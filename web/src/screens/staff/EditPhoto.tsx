@@ -37,7 +37,7 @@ export function EditPhoto({ photo, onClose }: Props) {
   return (
     <Sheet title={t.photos.edit} onClose={onClose}>
       <Form send={save.send} label={t.save}>
-        <Tagging groupId={photo.group_id} tagged={photo.child_ids} />
+        <Tagging groupId={photo.group_id} takenOn={photo.shown?.day} tagged={photo.child_ids} />
         <Field
           id="caption"
           label={t.photos.caption}

@@ -153,7 +153,7 @@ function Findings({ path, counts, state }: FindingsProps) {
                         <b>{it.advice}</b>
                       </>
                     }
-                    end={<Badge mood={MOODS[it.severity]}>{t.imports.severity[it.severity]}</Badge>}
+                    end={<Badge mood={MOODS[it.severity]}>{t.imports.one[it.severity]}</Badge>}
                   />
                 ))}
               </List>

@@ -41,6 +41,7 @@ export function SleepFields({ sleeps }: { sleeps: Sleep[] }) {
             label={t.reports.from}
             defaultValue={short(sleeps[at]?.start)}
             required={false}
+            unmarked
           />
           <Field
             id={`until-${at}`}
@@ -49,6 +50,7 @@ export function SleepFields({ sleeps }: { sleeps: Sleep[] }) {
             label={t.reports.until}
             defaultValue={short(sleeps[at]?.until)}
             required={false}
+            unmarked
           />
         </div>
       ))}
@@ -74,6 +76,7 @@ export function MealFields({ meals }: { meals: Meal[] }) {
             defaultValue={meals[at]?.text ?? ''}
             maxLength={200}
             required={false}
+            unmarked
             dir="auto"
           />
           <Field
@@ -83,6 +86,7 @@ export function MealFields({ meals }: { meals: Meal[] }) {
             label={t.reports.at}
             defaultValue={short(meals[at]?.at)}
             required={false}
+            unmarked
           />
         </div>
       ))}

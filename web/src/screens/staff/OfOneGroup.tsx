@@ -40,7 +40,7 @@ export function OfOneGroup({ title, aside, children }: Props) {
                   id="group"
                   label={t.group}
                   value={group.group_id}
-                  options={list.map((it) => ({ value: it.group_id, label: it.name }))}
+                  options={list.map((it) => ({ value: it.group_id, label: `${it.name} (${it.location})` }))}
                   onChange={choose}
                 />
               )}

@@ -96,6 +96,7 @@ function Writing({ written, path }: { written: Written | undefined; path: Path }
             defaultValue={notes.text ?? ''}
             maxLength={10000}
             required={false}
+            unmarked
             dir="auto"
           />
           <Choice
@@ -103,6 +104,7 @@ function Writing({ written, path }: { written: Written | undefined; path: Path }
             label={t.reports.mood}
             value={notes.mood ?? ''}
             required={false}
+            unmarked
             options={[
               { value: '', label: t.reports.moodNone },
               ...MOODS.map((it) => ({ value: it, label: words.moods[it] })),

@@ -15,7 +15,7 @@ export function usePlaces(): { places: Place[]; more: Place } {
   const colleagues: Place = { to: '/staff/colleagues', label: places.colleagues, icon: 'account' };
   const account: Place = { to: '/staff/account', label: places.account, icon: 'settings' };
   const more: Place = { to: '/staff/more', label: places.more, icon: 'more' };
-  if (!isOffice) return { places: [today, photos, messages, account, colleagues], more };
+  if (!isOffice) return { places: [today, photos, messages, colleagues, account], more };
   return {
     places: [
       today,

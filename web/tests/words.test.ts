@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { base as baseEn } from '../src/i18n/en/base.ts';
+import { notes as notesEn } from '../src/i18n/en/notes.ts';
+import { parent as parentEn } from '../src/i18n/en/parent.ts';
+import { staff as staffEn } from '../src/i18n/en/staff.ts';
+import { base as baseNl } from '../src/i18n/nl/base.ts';
+import { notes as notesNl } from '../src/i18n/nl/notes.ts';
+import { parent as parentNl } from '../src/i18n/nl/parent.ts';
+import { staff as staffNl } from '../src/i18n/nl/staff.ts';
+
+type Words = { [key: string]: unknown };
+
+function keysOf(words: Words, before = ''): string[] {
+  return Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'object' && value
+      ? keysOf(value as Words, `${before}${key}.`)
+      : [`${before}${key} ${typeof value}`],
+  );
+}
+
+for (const [name, dutch, english] of [
+  ['base', baseNl, baseEn],
+  ['parent', parentNl, parentEn],
+  ['staff', staffNl, staffEn],
+  ['notes', notesNl, notesEn],
+] as const) {
+  test(`${name}: both languages say the same things, and nothing is left blank`, () => {
+    assert.deepEqual(keysOf(dutch).toSorted(), keysOf(english).toSorted());
+    const blank = Object.entries({ ...dutch, ...english }).filter(([, value]) => value === '');
+    assert.deepEqual(blank, []);
+  });
+}
