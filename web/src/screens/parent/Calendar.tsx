@@ -91,6 +91,7 @@ function ChildCalendar({ child, all }: { child: ChildOfMine; all: ChildOfMine[] 
           child={child}
           day={view.day}
           booked={byDay.get(view.day)}
+          isKnown={booked.isSuccess}
           onMove={(day) => view.go({ day, month: monthOf(day) })}
           onClose={view.close}
         />

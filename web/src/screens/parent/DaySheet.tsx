@@ -10,7 +10,7 @@ import { hoursOf } from '../../lib/hours.ts';
 import { euros } from '../../lib/money.ts';
 import { Button, IconButton } from '../../ui/Button';
 import { Badge, Facts } from '../../ui/List';
-import { Loaded } from '../../ui/Loaded';
+import { Loaded, Skeleton } from '../../ui/Loaded';
 import { Notice } from '../../ui/Notice';
 import { Sheet } from '../../ui/Sheet';
 import { useAction } from '../../ui/useAction';
@@ -20,30 +20,33 @@ type Props = {
   child: ChildOfMine;
   day: Day;
   booked: BookedDay | undefined;
+  /** Whether the month is there: only then a day without anything is a day without care. */
+  isKnown: boolean;
   onMove: (day: Day) => void;
   onClose: () => void;
 };
 
 /** One day of one child: what it is, and what can be done about it. */
-export function DaySheet({ child, day, booked, onMove, onClose }: Props) {
+export function DaySheet({ child, day, booked, isKnown, onMove, onClose }: Props) {
   const t = useParentWords();
   const { language } = useWords();
   const state = booked?.state ?? 'none';
-  const canAsk = day >= today() && (state === 'none' || state === 'declined' || state === 'withdrawn');
+  const canAsk = isKnown && day >= today() && (state === 'none' || state === 'declined' || state === 'withdrawn');
   return (
     <Sheet title={fullDay(day, language)} onClose={onClose}>
       <div className="row whole between">
         <IconButton icon="previous" label={t.calendar.previousDay} onClick={() => onMove(addDays(day, -1))} />
         <span className="row">
           {child.first_name}
-          <Badge mood={booked && MOODS[booked.state]}>{t.calendar.states[state]}</Badge>
+          {isKnown && <Badge mood={booked && MOODS[booked.state]}>{t.calendar.states[state]}</Badge>}
         </span>
         <IconButton icon="next" label={t.calendar.nextDay} onClick={() => onMove(addDays(day, 1))} />
       </div>
+      {!isKnown && <Skeleton lines={2} />}
       {booked && <Known booked={booked} />}
       {booked?.state === 'requested' && <Withdraw child={child} day={day} />}
       {canAsk && <Ask child={child} day={day} />}
-      {!booked && !canAsk && <p className="muted">{t.calendar.past}</p>}
+      {isKnown && !booked && !canAsk && <p className="muted">{t.calendar.past}</p>}
     </Sheet>
   );
 }

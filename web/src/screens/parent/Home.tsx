@@ -22,7 +22,8 @@ const SHOWN = 8; // days
 /** What waits for somebody first; then the days, the children, and the photos. All of it is one answer. */
 export default function Home() {
   const t = useParentWords();
-  const { name } = useMe();
+  const { name, families } = useMe();
+  const isParent = families.some((it) => it.role === 'parent');
   const home = useQuery(homeQuery);
   return (
     <Page title={t.home.hello(name.split(' ')[0] ?? '')}>
@@ -31,13 +32,17 @@ export default function Home() {
         {(it) => (
           <>
             <Waiting home={it} />
-            <div className="columns">
-              <div className="stack wide">
-                <Children home={it} />
-                <Photos home={it} />
+            {isParent ? (
+              <div className="columns">
+                <div className="stack wide">
+                  <Children home={it} />
+                  <Photos home={it} />
+                </div>
+                <Coming home={it} />
               </div>
-              <Coming home={it} />
-            </div>
+            ) : (
+              !it.invoices.length && <EmptyState icon="invoices" title={t.home.quiet} />
+            )}
           </>
         )}
       </Loaded>
