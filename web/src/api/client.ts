@@ -48,6 +48,7 @@ let resuming: Promise<boolean> | undefined;
 /** Ask for a new session once, however many requests found the old one over. */
 function resume(): Promise<boolean> {
   resuming ??= fetch('/api/session/resume', { method: 'POST', headers: headers(), body: '{}' })
+    .then(read)
     .then(({ ok }) => ok)
     .catch(() => false)
     .finally(() => {
@@ -63,10 +64,19 @@ async function send(request: Request): Promise<Response> {
   const first = await answered(request);
   const route = `${request.method} ${new URL(request.url).pathname}`;
   if (first.status !== 401 || BEFORE_LOG_IN.has(route)) return first;
-  if (await resume()) return answered(again);
+  if (await resume()) {
+    await read(first);
+    return answered(again);
+  }
   // Whoever asks for the session itself is told that there is none; everybody else was in the middle of something.
   if (route !== 'GET /api/session') whenSignedOut();
   return first;
+}
+
+/** An answer that nobody reads keeps its connection. */
+async function read(response: Response): Promise<Response> {
+  await response.arrayBuffer();
+  return response;
 }
 
 async function answered(request: Request): Promise<Response> {
