@@ -11,11 +11,11 @@ from typing import Any
 
 import boto3
 import pytest
-from moto import mock_aws
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.ses.models import ses_backends
 
-from infra.local import resources, transactions
+from infra.local import transactions
+from tests.fresh_aws import fresh_aws
 
 os.environ |= {
     "AWS_ACCESS_KEY_ID": "testing",
@@ -42,8 +42,7 @@ def an_empty_aws() -> Iterator[None]:
     from chalicelib.core import clock
     from chalicelib.organisations import service as organisations
 
-    with mock_aws():
-        os.environ |= resources.create(client)
+    with fresh_aws(client):
         clock.start_at(NOW)
         organisations.forget()
         yield
