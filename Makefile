@@ -16,6 +16,7 @@ demo: .venv/ready ## do the main job of the portal over HTTP, from import to inv
 
 test: .venv/ready web/dist/index.html ## run all tests that fit into five minutes
 	@$(BIN)/pytest -q -n auto
+	@$(NPM) test --silent
 
 test-all: .venv/ready web/dist/index.html ## run the tests that are too long for `make test`
 	@$(BIN)/pytest -q -n auto -m long
@@ -47,8 +48,8 @@ format: .venv/ready ## format the sources
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-web/node_modules/.package-lock.json: .venv/ready web/package-lock.json
-	@echo "Installing the web client's packages (once)"
+web/node_modules/.package-lock.json: .venv/ready web/package.json web/package-lock.json
+	@echo "Installing the packages of the web client (once)"
 	@$(NPM) ci --silent --no-audit --no-fund
 	@touch $@
 

@@ -82,7 +82,7 @@ def test_a_store_is_imported_by_its_own_room_only():
         if store.endswith((".store", ".schemas", ".routes", ".staff_routes"))
         for importer in graph.find_modules_that_directly_import(store)
         if importer.split(".")[1] != store.split(".")[1]
-        and store not in ("chalicelib.http.routes",)
+        and store != "chalicelib.http.routes"
     ]
     assert foreign == []
 

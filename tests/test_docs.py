@@ -16,9 +16,7 @@ TRACKED = subprocess.run(
     capture_output=True,
     text=True,
 ).stdout.split("\n")
-PAGES = [
-    ROOT / name for name in TRACKED if name.endswith(".md") and "node_modules" not in name
-]
+PAGES = [ROOT / name for name in TRACKED if name.endswith(".md") and "node_modules" not in name]
 
 
 def test_every_key_is_in_the_data_page():

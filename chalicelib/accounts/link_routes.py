@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from chalicelib.accounts import redeeming, sending, visits
 from chalicelib.accounts.model import EmailTaken, LinkExpired, LinkUnknown, LinkUsed
-from chalicelib.accounts.routes import PASSWORD_REFUSALS
+from chalicelib.accounts.password_rules import PASSWORD_REFUSALS
 from chalicelib.accounts.schemas import (
     ActivatedView,
     EmailConfirmedView,

@@ -65,6 +65,9 @@ class PasswordTooEasy(Malformed):
     """Without names, common words, rows and repetitions too little is left of it."""
 
 
+PASSWORD_REFUSALS = (PasswordTooShort, PasswordTooLong, PasswordTooEasy)
+
+
 def check_size(password: str) -> None:
     """Look at the bytes before anything is done with them.
 

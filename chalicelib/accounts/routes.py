@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from chalicelib.accounts import credentials, signing_in, visits
 from chalicelib.accounts.model import EmailTaken, LogInFailed, NotAnEmail, WrongPassword
-from chalicelib.accounts.password_rules import PasswordTooEasy, PasswordTooLong, PasswordTooShort
+from chalicelib.accounts.password_rules import PASSWORD_REFUSALS
 from chalicelib.accounts.schemas import (
     EmailChangeRequest,
     LinkSentView,
@@ -28,8 +28,6 @@ from chalicelib.sessions import service as sessions
 from chalicelib.sessions.service import PasswordNeeded
 
 routes = Routes(__name__)
-
-PASSWORD_REFUSALS = [PasswordTooShort, PasswordTooLong, PasswordTooEasy]
 
 
 @routes.get(
