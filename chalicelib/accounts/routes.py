@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from chalicelib.accounts import credentials, signing_in, visits
 from chalicelib.accounts.model import EmailTaken, LogInFailed, NotAnEmail, WrongPassword
-from chalicelib.accounts.password_rules import PASSWORD_REFUSALS
+from chalicelib.accounts.password_rules import PASSWORD_REFUSALS, PasswordTooLong
 from chalicelib.accounts.schemas import (
     EmailChangeRequest,
     LinkSentView,
