@@ -8,6 +8,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from chalicelib.core import clock
 from infra.local.wire import Answer, Answering, Request
 from infra.local.words import say, where
 
@@ -78,6 +79,10 @@ class _Connection(BaseHTTPRequestHandler):
 
     def version_string(self) -> str:
         return "kiekeboe"
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """Return what `Date` says: the pages take the day from it, which `PORTAL_NOW` can set."""
+        return super().date_time_string(timestamp or clock.now().timestamp())
 
     def log_message(self, *_: object) -> None:
         """Stay silent: the app logs its requests itself."""

@@ -32,6 +32,11 @@ def test_the_clock_stands_where_portal_now_put_it(toy):
     assert toy.ask("GET", "/api/echo").json()["now"].startswith("2028-02-29T22:3")
 
 
+@pytest.mark.parametrize("path", ["/api/echo", "/", "/-/about"])
+def test_every_answer_is_of_the_day_of_the_portal(toy, path):
+    assert toy.ask("GET", path).headers["Date"].startswith("Tue, 29 Feb 2028 22:3")
+
+
 def test_bytes_survive_both_ways(toy):
     picture = toy.ask("GET", "/api/picture", Accept="image/jpeg")
     assert (picture.headers["Content-Type"], picture.body) == ("image/jpeg", bytes(range(256)))
