@@ -170,13 +170,17 @@ class Configuration:
         return self.locations[location_id]
 
     def is_open(self, group: Group, day: date) -> bool:
-        return day.weekday() in group.weekdays and not self.closing_reason(group, day)
+        return day.weekday() in group.weekdays and self._closing_day(group, day) is None
 
     def closing_reason(self, group: Group, day: date) -> str | None:
-        """Return why the whole day is closed for this group, if it is."""
+        """Return why the whole day is closed for this group, if it is; it may be an empty text."""
+        closing = self._closing_day(group, day)
+        return closing.reason if closing else None
+
+    def _closing_day(self, group: Group, day: date) -> ClosingDay | None:
         return next(
             (
-                closing.reason
+                closing
                 for closing in self.closing_days
                 if closing.day == day
                 and closing.location_id in (None, group.location_id)

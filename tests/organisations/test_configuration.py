@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.core.callers import Role
 from chalicelib.organisations import service
+from chalicelib.organisations.model import ClosingDay, Configuration
 from tests.builders import LADYBIRDS, an_organisation
 from tests.conftest import NOW
 
@@ -65,6 +66,14 @@ def test_closing_early_leaves_the_day_open(planner):
     planner.post("/staff/closing-days", {**CHRISTMAS, "day": "2026-12-24", "closes_at": "16:00:00"})
 
     configuration = service.configuration_of("zonnebloem", now=NOW)
+    assert configuration.is_open(LADYBIRDS, date(2026, 12, 24))
+
+
+def test_a_closing_day_closes_whether_or_not_it_says_why():
+    closing = ClosingDay(date(2026, 12, 25), reason="")
+    configuration = Configuration(an_organisation(), {}, {}, [closing])
+
+    assert not configuration.is_open(LADYBIRDS, date(2026, 12, 25))
     assert configuration.is_open(LADYBIRDS, date(2026, 12, 24))
 
 

@@ -11,7 +11,7 @@ from chalicelib.imports.writing.present import Places
 from chalicelib.organisations import service as organisations
 from chalicelib.organisations.model import ClosingDay, Configuration, Group, Location
 
-# A closing day without a reason would count as open.
+# Parents read this next to the day when the file does not say why.
 CLOSED = {Language.NL: "Gesloten", Language.EN: "Closed"}
 
 
