@@ -180,7 +180,10 @@ class AccountStateView(Struct, frozen=True, kw_only=True):
 
 
 class FamilyPersonView(Struct, frozen=True, kw_only=True):
-    """A parent or payer as the office sees them; without an address there is no account."""
+    """A parent or payer as the office sees them; without an address there is no account.
+
+    With an account the address is the account's: people change theirs, and mail goes there.
+    """
 
     parent_id: str
     first_name: str
@@ -201,7 +204,7 @@ class FamilyPersonView(Struct, frozen=True, kw_only=True):
             parent_id=parent.parent_id,
             first_name=parent.first_name,
             last_name=parent.last_name,
-            email=parent.email,
+            email=state.email if state else parent.email,
             phone=parent.phone,
             language=parent.language,
             role=parent.role,

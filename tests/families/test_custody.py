@@ -5,14 +5,19 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.accounts import service as accounts
+from chalicelib.accounts.model import Purpose
 from chalicelib.audit import service as audit
 from chalicelib.core import clock
 from chalicelib.core.callers import Role
 from chalicelib.core.periods import Month
 from chalicelib.sessions import service as sessions
+from tests.accounts.builders import newest_token
 from tests.builders import ORGANISATION, a_planner
 from tests.conftest import NOW
 from tests.families.builders import ANNA, FAMILY, SAAR
+
+EMAIL_CHANGE = Purpose.EMAIL_CHANGE
+MOVED_TO = "anna@nieuw.example"
 
 
 def reachable_by(account_id):
@@ -155,6 +160,21 @@ def test_a_mistyped_address_is_corrected_before_anybody_came_in(planner, family_
     (parent,) = answer.body["parents"]
     assert parent["account"]["email"] == "anna.yilmaz@voorbeeld.example"
     assert reachable_by(parent["account"]["account_id"]) == {family_id: Role.PARENT}
+
+
+def test_the_office_sees_the_address_that_a_parent_changed_to(browser, planner, family_id, anna):
+    account_id = anna["account"]["account_id"]
+    browser().signed_in(account_id=account_id).post("/email-changes", {"email": MOVED_TO})
+    browser().post("/email-changes/redeem", {"token": newest_token(account_id, EMAIL_CHANGE)})
+
+    for path in (f"/staff/families/{family_id}", "/staff/families"):
+        answer = planner.get(path).body
+        (parent,) = (answer.get("families") or [answer])[0]["parents"]
+        assert (parent["email"], parent["account"]["email"]) == (MOVED_TO, MOVED_TO)
+
+    url = f"/staff/families/{family_id}/parents/{parent['parent_id']}"
+    saved = planner.put(url, change_of(parent, phone="06-1")).body["parents"][0]
+    assert (saved["email"], saved["account"]["account_id"]) == (MOVED_TO, account_id)
 
 
 def test_a_stale_form_about_a_parent_shows_both_versions(planner, family_id, anna):
