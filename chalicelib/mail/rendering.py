@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
+_UNQUOTED = str.maketrans({'"': "'", "\\": "/"})
 
 
 def render(letter: Letter, letterhead: Letterhead, *, sender: str, events: str) -> EmailMessage:
@@ -28,10 +29,10 @@ def render(letter: Letter, letterhead: Letterhead, *, sender: str, events: str) 
     """
     local, _, domain = sender.partition("@")
     message = EmailMessage()
-    message["From"] = Address(letterhead.name, local, domain)
-    message["To"] = Address(letter.to.name, addr_spec=letter.to.email)
+    message["From"] = Address(_display_name(letterhead.name), local, domain)
+    message["To"] = Address(_display_name(letter.to.name), addr_spec=letter.to.email)
     message["Reply-To"] = letterhead.email
-    message["Subject"] = " ".join(_part(letter, letterhead, "subject.txt").split())
+    message["Subject"] = _header(_part(letter, letterhead, "subject.txt"))
     message["Message-ID"] = f"<{letter.letter_id}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-SES-CONFIGURATION-SET"] = events
@@ -45,6 +46,20 @@ def render(letter: Letter, letterhead: Letterhead, *, sender: str, events: str) 
 def attach(message: EmailMessage, data: bytes, *, name: str, content_type: str) -> None:
     main, _, sub = content_type.partition("/")
     message.add_attachment(data, maintype=main, subtype=sub, filename=name)
+
+
+def _header(text: str) -> str:
+    """Return the text in one line, and none of it as an encoded word.
+
+    `email` decodes what looks like one ("=?utf-8?q?=0D=0ABcc:...?="), line breaks in it as well,
+    and those would begin a header of their own.
+    """
+    return " ".join(text.split()).replace("=?", "= ?")
+
+
+def _display_name(text: str) -> str:
+    """Return the name without quotation marks: `email` folds long names with one as addresses."""
+    return _header(text).translate(_UNQUOTED)
 
 
 def _part(letter: Letter, letterhead: Letterhead, part: str) -> str:
