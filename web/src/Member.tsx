@@ -52,7 +52,7 @@ export default function Member() {
 }
 
 function SignedIn() {
-  const { language } = useWords();
+  const { choose } = useWords();
   const [path, navigate] = useLocation();
   const session = useSession();
   useEffect(() => {
@@ -61,9 +61,11 @@ function SignedIn() {
       navigate(logInPath(location.pathname + location.search), { replace: true });
     });
   }, [navigate]);
+  const own = session.data?.language;
   useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
+    // On a new device the portal speaks as its mails do, until another language is chosen here.
+    if (own && !localStorage.getItem('language')) void choose(own);
+  }, [own, choose]);
 
   if (session.error instanceof Refusal && session.error.status === 401) {
     return <Redirect to={logInPath(path + location.search)} replace />;

@@ -5,6 +5,7 @@ import { contrast, houseStyle } from '../src/lib/colours.ts';
 import { hoursOf } from '../src/lib/hours.ts';
 import { euros } from '../src/lib/money.ts';
 import { initialsOf, toneOf } from '../src/lib/names.ts';
+import { COLUMNS, forgotten, KINDS, linesOf, notesIn } from '../src/lib/notes.ts';
 import { strengthOf } from '../src/lib/passwords.ts';
 import { logInPath, pathOr } from '../src/lib/paths.ts';
 import { sizeOf } from '../src/lib/sizes.ts';
@@ -59,6 +60,9 @@ test('initials come from names in any script', () => {
   const initials = {
     'Sanne de Vries': 'SV',
     Finn: 'F',
+    'Fam. Bos': 'B',
+    'Familie van der Meer': 'M',
+    "'t Hart": 'H',
     '李 小龙': '李小',
     'Müller-Lüdenscheidt': 'ML',
     'محمد علي': 'مع',
@@ -106,4 +110,36 @@ test('a portal that runs at another time is believed, and a clock that is a litt
   assert.ok(Math.abs(nowThere() - Date.now()) < 1000);
   setClock(null);
   assert.ok(Math.abs(nowThere() - Date.now()) < 1000);
+});
+
+test('the notes of a day come out of the form as they went in', () => {
+  const notes = {
+    sleeps: [{ start: '12:30:00', until: null }],
+    bottles: [{ at: '09:00:00', millilitres: 180 }],
+    meals: [{ at: null, text: 'pasta' }],
+    nappies: [{ at: '10:15:00', kind: 'wet' as const }],
+    temperatures: [{ at: '14:00:00', tenths: 385 }],
+    medicines: [{ at: '14:10:00', name: 'Paracetamol', dose: '120 mg' }],
+  };
+  const form = new FormData();
+  const lines = linesOf(notes);
+  for (const kind of KINDS) {
+    for (const line of [...lines[kind], COLUMNS[kind].map(() => '')]) {
+      COLUMNS[kind].forEach(({ name }, place) => {
+        form.append(name, line[place] ?? '');
+      });
+    }
+  }
+  assert.deepEqual(notesIn(form), notes);
+  assert.deepEqual(forgotten(form), []);
+});
+
+test('a line of notes that was begun says what it misses', () => {
+  const form = new FormData();
+  form.append('bottle-at', '');
+  form.append('bottle-millilitres', '180');
+  assert.deepEqual(
+    forgotten(form).map(({ id }) => id),
+    ['bottle-at-0'],
+  );
 });

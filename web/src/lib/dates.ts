@@ -80,6 +80,8 @@ export const shortDay = (day: Day, language: string) =>
 /** 2 november 2026 */
 export const plainDay = (day: Day, language: string) =>
   shown(day, language, { day: 'numeric', month: 'long', year: 'numeric' });
+/** At the beginning of a line: Maandag 2 november. */
+export const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 /** november 2026 */
 export const fullMonth = (month: Month, language: string) =>
   shown(`${month}-01`, language, { month: 'long', year: 'numeric' });

@@ -1,5 +1,9 @@
+// "Fam. Bos" is not an F.
+const FAMILY = /^(fam\.|familie|family|gezin)\s+/i;
+
 /** One or two letters that stand for a name, in any script: "Sanne de Vries" is SV. */
-export function initialsOf(name: string): string {
+export function initialsOf(given: string): string {
+  const name = given.replace(FAMILY, '');
   const words = name.split(/[\s-]+/).filter((word) => /\p{Lu}|\p{Lo}|\p{So}/u.test(word));
   const chosen = words.length > 1 ? [words[0], words.at(-1)] : [words[0] ?? name];
   return chosen.map((word) => firstLetter(word ?? '')).join('');
@@ -8,8 +12,9 @@ export function initialsOf(name: string): string {
 const letters = new Intl.Segmenter();
 
 function firstLetter(word: string): string {
-  const [first] = letters.segment(word);
-  return first?.segment.toLocaleUpperCase() ?? '';
+  const all = [...letters.segment(word)].map((it) => it.segment);
+  const first = all.find((it) => /^[\p{L}\p{N}\p{So}]/u.test(it)) ?? all[0];
+  return first?.toLocaleUpperCase() ?? '';
 }
 
 /** A number from 0 to 5 that stays the same for the same text: which of the soft colours somebody gets. */

@@ -99,19 +99,21 @@ export function TextField({ id, label, hint, unmarked, required = true, ...rest 
 
 export type Option = { value: string; label: string };
 type ChoiceProps = About & {
+  name?: string;
   options: Option[];
   value?: string;
   onChange?: (value: string) => void;
   required?: boolean;
 };
 
-export function Choice({ id, label, hint, unmarked, options, value, onChange, required = true }: ChoiceProps) {
+export function Choice(props: ChoiceProps) {
+  const { id, name = id, label, hint, unmarked, options, value, onChange, required = true } = props;
   const described = useDescribed(id, hint);
   return (
     <Labelled id={id} label={label} hint={hint} unmarked={unmarked} optional={!required}>
       <select
         id={id}
-        name={id}
+        name={name}
         className="input"
         required={required}
         data-label={label}

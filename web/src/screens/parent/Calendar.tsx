@@ -13,7 +13,7 @@ import { Badge, EmptyState, Line, List, Section } from '../../ui/List';
 import { Loaded } from '../../ui/Loaded';
 import { MonthGrid } from '../../ui/MonthGrid';
 import { Page } from '../../ui/Page';
-import { ChildSwitch } from './ChildSwitch';
+import { ChildSwitch, chosenChild } from './ChildSwitch';
 import { DaySheet } from './DaySheet';
 import { NoChildren } from './NoChildren';
 import { COLOURS, MOODS } from './states';
@@ -28,7 +28,7 @@ export default function Calendar() {
   return (
     <Loaded of={children} lines={6}>
       {(list) => {
-        const child = list.find((it) => it.child_id === search.get('child')) ?? list[0];
+        const child = chosenChild(list, search.get('child'));
         return child ? <ChildCalendar child={child} all={list} /> : <NoChildren title={t.calendar.title} />;
       }}
     </Loaded>
@@ -166,7 +166,7 @@ function DaysOfMonth({ days, onDay }: { days: BookedDay[]; onDay: (day: Day) => 
       {days.map((it) => (
         <Line
           key={`${it.day}${it.group_id}`}
-          title={shortDay(it.day, language)}
+          title={<span className="capital">{shortDay(it.day, language)}</span>}
           detail={it.closed_because ?? it.group}
           end={<Badge mood={MOODS[it.state]}>{t.calendar.states[it.state]}</Badge>}
           onClick={() => onDay(it.day)}

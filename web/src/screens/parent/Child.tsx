@@ -33,7 +33,7 @@ function OfChild({ child }: { child: ChildOfMine }) {
   const of = `?child=${child.child_id}`;
   return (
     <Page title={`${child.first_name} ${child.last_name}`} back={{ to: '/', label: t.places.home }}>
-      <div className="row">
+      <div className="trio">
         <LinkButton look="line" icon="calendar" to={`/calendar${of}`}>
           {t.children.toCalendar}
         </LinkButton>

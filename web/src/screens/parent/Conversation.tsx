@@ -14,7 +14,9 @@ import { Thread } from '../Thread';
 
 export default function Conversation({ params }: { params: Record<string, string> }) {
   const t = useParentWords();
-  const path = { family_id: params.family ?? '', conversation_id: params.conversation ?? '' };
+  // Mails lead here: the id of a conversation begins with that of its family.
+  const conversation_id = params.conversation ?? '';
+  const path = { family_id: conversation_id.split('.')[0] ?? '', conversation_id };
   const [answers, setAnswers] = useState(0);
   const refresh = [messageKeys.ofFamily(path.family_id), messageKeys.thread(path.conversation_id)];
   const thread = useInfiniteQuery({

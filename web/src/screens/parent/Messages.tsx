@@ -76,7 +76,7 @@ function Conversations({ family }: { family: FamilyOfMine }) {
               {list.map(({ conversation: it, unread }) => (
                 <Line
                   key={it.conversation_id}
-                  to={`/messages/${family.family_id}/${it.conversation_id}`}
+                  to={`/messages/${it.conversation_id}`}
                   start={<Sign icon="messages" />}
                   title={<span dir="auto">{it.subject}</span>}
                   detail={`${it.last_author}: ${it.last_words}`}
@@ -133,7 +133,7 @@ function Ask({ families, onClose }: { families: FamilyOfMine[]; onClose: () => v
     {
       done: t.messages.sent,
       refresh: families.map((it) => messageKeys.ofFamily(it.family_id)),
-      after: (it) => navigate(`/messages/${it.family_id}/${it.conversation_id}`),
+      after: (it) => navigate(`/messages/${it.conversation_id}`),
     },
   );
   return (

@@ -3,7 +3,7 @@ import { useSearchParams } from 'wouter';
 import { type ChildOfMine, useChildren } from '../../api/children';
 import { Loaded } from '../../ui/Loaded';
 import { Page } from '../../ui/Page';
-import { ChildSwitch } from './ChildSwitch';
+import { ChildSwitch, chosenChild } from './ChildSwitch';
 import { NoChildren } from './NoChildren';
 
 type Props = { title: string; aside?: (child: ChildOfMine) => ReactNode; children: (child: ChildOfMine) => ReactNode };
@@ -15,7 +15,7 @@ export function OfOneChild({ title, aside, children }: Props) {
   return (
     <Loaded of={all} lines={5}>
       {(list) => {
-        const child = list.find((it) => it.child_id === search.get('child')) ?? list[0];
+        const child = chosenChild(list, search.get('child'));
         if (!child) return <NoChildren title={title} />;
         return (
           <Page title={title} aside={aside?.(child)}>

@@ -3,7 +3,7 @@ import { http, ok } from '../../api/client';
 import { staffKeys } from '../../api/staff';
 import { useWords } from '../../i18n';
 import { useStaffWords } from '../../i18n/areas';
-import { fullMonth } from '../../lib/dates.ts';
+import { capital, fullMonth } from '../../lib/dates.ts';
 import { euros } from '../../lib/money.ts';
 import { Button } from '../../ui/Button';
 import { Badge, Card, Facts, Line, List, Section } from '../../ui/List';
@@ -12,9 +12,7 @@ import { MoreBelow } from '../../ui/MoreBelow';
 import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { useAction } from '../../ui/useAction';
-import { RUN_MOODS } from './Billing';
-
-const LOOK_AGAIN = 2000; // milliseconds
+import { isGoing, LOOK_AGAIN, RUN_MOODS } from './Billing';
 
 export default function BillingMonth({ params }: { params: Record<string, string> }) {
   const t = useStaffWords();
@@ -28,7 +26,7 @@ export default function BillingMonth({ params }: { params: Record<string, string
     getNextPageParam: (last) => last.next ?? undefined,
     refetchInterval: ({ state }) => {
       const run = state.data?.pages[0]?.run;
-      return run && (run.state !== 'done' || run.issued > 0) ? LOOK_AGAIN : false;
+      return run && isGoing(run) ? LOOK_AGAIN : false;
     },
   });
   const retry = useAction(() => ok(http.POST('/staff/invoice-runs/{month}/retry', { params: { path: { month } } })), {
@@ -36,7 +34,7 @@ export default function BillingMonth({ params }: { params: Record<string, string
     refresh: [staffKeys.runs],
   });
   return (
-    <Page title={fullMonth(month, language)} back={{ to: '/staff/billing', label: t.billing.back }}>
+    <Page title={capital(fullMonth(month, language))} back={{ to: '/staff/billing', label: t.billing.back }}>
       <Loaded of={progress}>
         {({ pages }) => {
           const run = pages[0]?.run;

@@ -55,7 +55,7 @@ export function ClosingDays({ configuration }: { configuration: Schemas['Configu
           coming.map((it) => (
             <Line
               key={`${it.day}${it.place}`}
-              title={fullDay(it.day, language)}
+              title={<span className="capital">{fullDay(it.day, language)}</span>}
               detail={`${it.reason} · ${names.get(it.place) ?? t.organisation.everywhere}`}
               end={
                 isOffice && (

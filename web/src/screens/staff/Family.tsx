@@ -67,15 +67,8 @@ function Shown({ family }: { family: StaffFamily }) {
             </Button>
           </Section>
         </div>
-        <div className="stack">
-          <Card
-            title={t.families.details}
-            aside={
-              <Button look="quiet" onClick={() => setOpen('details')}>
-                {t.edit}
-              </Button>
-            }
-          >
+        <Section title={t.families.details}>
+          <Card>
             <Facts
               of={[
                 [t.families.debtor, family.debtor_number],
@@ -89,8 +82,11 @@ function Shown({ family }: { family: StaffFamily }) {
               ]}
             />
           </Card>
+          <Button look="line" onClick={() => setOpen('details')}>
+            {t.edit}
+          </Button>
           <PackPhotos familyId={family.family_id} />
-        </div>
+        </Section>
       </div>
       {open === 'parent' && <AddParent family={family} onClose={close} />}
       {open === 'child' && <AddChild family={family} onClose={close} />}
@@ -124,7 +120,7 @@ function Person({ person }: { person: Schemas['FamilyPersonView'] }) {
     >
       {account && account.state !== 'disabled' && (
         <div className="row between">
-          <span className="muted small">{plainDay(dayOf(account.since), language)}</span>
+          <span className="muted small">{t.families.since(plainDay(dayOf(account.since), language))}</span>
           <SendLink accountId={account.account_id} isFirst={account.state === 'not_invited'} />
         </div>
       )}

@@ -7,9 +7,8 @@ import { useStaffWords } from '../../i18n/areas';
 import { LANGUAGES } from '../../i18n/language';
 import { Choice, Field, TextField } from '../../ui/Field';
 import { Form } from '../../ui/Form';
-import { Card, Line, List, Section } from '../../ui/List';
+import { Card, Facts, Line, List, Section } from '../../ui/List';
 import { Loaded } from '../../ui/Loaded';
-import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { useAction } from '../../ui/useAction';
 import { ClosingDays } from './ClosingDays';
@@ -29,15 +28,34 @@ export default function Organisation() {
               <ClosingDays configuration={it} />
               <Locations of={it} />
             </div>
-            {isAdministrator ? (
-              <ProfileForm profile={it.profile} />
-            ) : (
-              <Notice>{t.organisation.onlyAdministrators}</Notice>
-            )}
+            {isAdministrator ? <ProfileForm profile={it.profile} /> : <ProfileFacts profile={it.profile} />}
           </div>
         )}
       </Loaded>
     </Page>
+  );
+}
+
+/** The same for those who may not change it. */
+function ProfileFacts({ profile: { name, contact, billing } }: { profile: Profile }) {
+  const t = useStaffWords();
+  return (
+    <Section title={t.organisation.profile}>
+      <Card>
+        <Facts
+          of={[
+            [t.organisation.name, name],
+            [t.organisation.email, contact.email],
+            [t.organisation.phone, contact.phone],
+            [t.organisation.street, contact.street],
+            [t.organisation.city, `${contact.postcode} ${contact.city}`],
+            [t.organisation.iban, billing.iban],
+            [t.organisation.creditor, billing.creditor_id],
+          ]}
+        />
+      </Card>
+      <p className="muted small">{t.organisation.onlyAdministrators}</p>
+    </Section>
   );
 }
 
@@ -55,56 +73,58 @@ function ProfileForm({ profile }: { profile: Profile }) {
   );
   const { contact, billing } = profile;
   return (
-    <Card title={t.organisation.profile}>
-      <Form send={save.send} label={t.save}>
-        <Field id="name" label={t.organisation.name} defaultValue={profile.name} />
-        <Field
-          id="colour"
-          type="color"
-          label={t.organisation.colour}
-          hint={t.organisation.colourHint}
-          defaultValue={profile.colour}
-        />
-        <Choice
-          id="language"
-          label={t.organisation.language}
-          value={profile.language}
-          options={LANGUAGES.map((it) => ({ value: it, label: base.languages[it] }))}
-        />
-        <Field id="email" type="email" label={t.organisation.email} defaultValue={contact.email} />
-        <Field id="phone" type="tel" label={t.organisation.phone} defaultValue={contact.phone} />
-        <Field id="street" label={t.organisation.street} defaultValue={contact.street} />
-        <Field id="postcode" label={t.organisation.postcode} defaultValue={contact.postcode} />
-        <Field id="city" label={t.organisation.city} defaultValue={contact.city} />
-        <Field id="iban" label={t.organisation.iban} defaultValue={billing.iban} />
-        <Field id="creditor_id" label={t.organisation.creditor} defaultValue={billing.creditor_id} />
-        <Field
-          id="first_care_period"
-          type="month"
-          label={t.organisation.firstMonth}
-          defaultValue={profile.first_care_period}
-        />
-        <Field
-          id="old_portal_until"
-          type="date"
-          label={t.organisation.oldPortal}
-          defaultValue={profile.old_portal_until ?? ''}
-          required={false}
-        />
-        <TextField
-          id="announcement_nl"
-          label={t.organisation.announcement}
-          defaultValue={profile.announcement_nl ?? ''}
-          required={false}
-        />
-        <TextField
-          id="announcement_en"
-          label={t.organisation.announcementEn}
-          defaultValue={profile.announcement_en ?? ''}
-          required={false}
-        />
-      </Form>
-    </Card>
+    <Section title={t.organisation.profile}>
+      <Card>
+        <Form send={save.send} label={t.save}>
+          <Field id="name" label={t.organisation.name} defaultValue={profile.name} />
+          <Field
+            id="colour"
+            type="color"
+            label={t.organisation.colour}
+            hint={t.organisation.colourHint}
+            defaultValue={profile.colour}
+          />
+          <Choice
+            id="language"
+            label={t.organisation.language}
+            value={profile.language}
+            options={LANGUAGES.map((it) => ({ value: it, label: base.languages[it] }))}
+          />
+          <Field id="email" type="email" label={t.organisation.email} defaultValue={contact.email} />
+          <Field id="phone" type="tel" label={t.organisation.phone} defaultValue={contact.phone} />
+          <Field id="street" label={t.organisation.street} defaultValue={contact.street} />
+          <Field id="postcode" label={t.organisation.postcode} defaultValue={contact.postcode} />
+          <Field id="city" label={t.organisation.city} defaultValue={contact.city} />
+          <Field id="iban" label={t.organisation.iban} defaultValue={billing.iban} />
+          <Field id="creditor_id" label={t.organisation.creditor} defaultValue={billing.creditor_id} />
+          <Field
+            id="first_care_period"
+            type="month"
+            label={t.organisation.firstMonth}
+            defaultValue={profile.first_care_period}
+          />
+          <Field
+            id="old_portal_until"
+            type="date"
+            label={t.organisation.oldPortal}
+            defaultValue={profile.old_portal_until ?? ''}
+            required={false}
+          />
+          <TextField
+            id="announcement_nl"
+            label={t.organisation.announcement}
+            defaultValue={profile.announcement_nl ?? ''}
+            required={false}
+          />
+          <TextField
+            id="announcement_en"
+            label={t.organisation.announcementEn}
+            defaultValue={profile.announcement_en ?? ''}
+            required={false}
+          />
+        </Form>
+      </Card>
+    </Section>
   );
 }
 

@@ -3,6 +3,7 @@ import { http, ok, Refusal, type Schemas } from '../../api/client';
 import { useWords } from '../../i18n';
 import { useStaffWords } from '../../i18n/areas';
 import { fullDay, moment } from '../../lib/dates.ts';
+import { forgotten, KINDS, linesOf, notesIn } from '../../lib/notes.ts';
 import { Button } from '../../ui/Button';
 import { Choice, TextField } from '../../ui/Field';
 import { Form } from '../../ui/Form';
@@ -12,7 +13,7 @@ import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { useAction } from '../../ui/useAction';
 import { NotesOfDay, useNoteWords } from '../NotesOfDay';
-import { MealFields, mealsIn, SleepFields, sleepsIn } from './NoteFields';
+import { labelOf, NoteFields } from './NoteFields';
 
 type Notes = Schemas['ReportNotes'];
 type Written = Schemas['StaffReportView'];
@@ -64,6 +65,7 @@ export default function Report({ params }: { params: Record<string, string> }) {
 
 function Writing({ written, path }: { written: Written | undefined; path: Path }) {
   const t = useStaffWords();
+  const { t: base } = useWords();
   const words = useNoteWords();
   const refresh = [['staff', 'report', path.child_id, path.day]];
   const notes = written?.notes ?? NOTHING;
@@ -75,9 +77,7 @@ function Writing({ written, path }: { written: Written | undefined; path: Path }
           body: {
             version: written?.version ?? 0,
             notes: {
-              ...notes,
-              sleeps: sleepsIn(values),
-              meals: mealsIn(values),
+              ...notesIn(values),
               mood: MOODS.find((it) => it === values.get('mood')) ?? null,
               text: String(values.get('text')).trim() || null,
             },
@@ -86,10 +86,18 @@ function Writing({ written, path }: { written: Written | undefined; path: Path }
       ),
     { done: t.saved, refresh },
   );
+  const lines = linesOf(notes);
+  const check = (values: FormData) =>
+    Object.fromEntries(
+      forgotten(values).map(({ id, kind, column }) => [
+        id,
+        base.form.missing(`${t.reports.kinds[kind]}, ${labelOf(column, t).toLocaleLowerCase()}`),
+      ]),
+    );
   return (
     <div className="columns">
       <Card>
-        <Form send={save.send} label={t.reports.save}>
+        <Form send={save.send} check={check} label={t.reports.save}>
           <TextField
             id="text"
             label={t.reports.text}
@@ -110,8 +118,9 @@ function Writing({ written, path }: { written: Written | undefined; path: Path }
               ...MOODS.map((it) => ({ value: it, label: words.moods[it] })),
             ]}
           />
-          <SleepFields sleeps={notes.sleeps} />
-          <MealFields meals={notes.meals} />
+          {KINDS.map((kind) => (
+            <NoteFields key={kind} kind={kind} lines={lines[kind]} />
+          ))}
         </Form>
       </Card>
       {written && <Publishing written={written} path={path} refresh={refresh} />}
