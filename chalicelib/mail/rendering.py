@@ -1,5 +1,6 @@
 """From a letter to a MIME message in its language and in the organisation's style."""
 
+import re
 from datetime import date, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
-_UNQUOTED = str.maketrans({'"': "'", "\\": "/"})
+_IN_ADDRESSES = re.compile(r'[()<>\[\]:;@\\,"]')
 
 
 def render(letter: Letter, letterhead: Letterhead, *, sender: str, events: str) -> EmailMessage:
@@ -58,8 +59,11 @@ def _header(text: str) -> str:
 
 
 def _display_name(text: str) -> str:
-    """Return the name without quotation marks: `email` folds long names with one as addresses."""
-    return _header(text).translate(_UNQUOTED)
+    """Return the name without what has a meaning in addresses.
+
+    `email` quotes such a name, and forgets the quotation marks where it folds a long one.
+    """
+    return _header(_IN_ADDRESSES.sub(" ", text))
 
 
 def _part(letter: Letter, letterhead: Letterhead, part: str) -> str:

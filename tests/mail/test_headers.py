@@ -51,7 +51,7 @@ def test_no_text_of_people_becomes_a_header(where, text):
     assert [it.addr_spec for it in message["from"].addresses] == ["post@kiekeboe.example"]
 
 
-@pytest.mark.parametrize("text", ["نور 李雷 Çağla", "👩‍👧 Zoë", "1 + 1 =? 2", "Jansen, A. (Anna)"])
+@pytest.mark.parametrize("text", ["نور 李雷 Çağla", "👩‍👧 Zoë", "1 + 1 =? 2", "A. Jansen-'t Hart"])
 def test_names_and_subjects_arrive_as_they_were_written(text):
     message = sent(subject=text, name=text)
 
