@@ -4,7 +4,7 @@ import json
 import sys
 from collections import defaultdict
 from http import HTTPStatus
-from inspect import getdoc
+from inspect import cleandoc, getdoc
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from chalicelib.core.errors import (
 from chalicelib.http.cookies import SESSION
 from chalicelib.http.endpoints import Endpoint
 from chalicelib.http.guard import BodyTooLarge, ForeignOrigin, NotJson, NotThroughFront
+from chalicelib.http.paging import BadCursor
 from chalicelib.http.parsing import InvalidRequest, Problem
 
 FILE = Path(__file__).parents[1] / "docs/openapi.json"
@@ -63,7 +64,7 @@ def document() -> dict[str, Any]:
         "servers": [{"url": PREFIX}],
         "paths": paths,
         "components": {
-            "schemas": schemas,
+            "schemas": {name: _described(schema) for name, schema in schemas.items()},
             "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": SESSION}},
         },
         "tags": [{"name": name} for name in sorted({_tag(it) for it in endpoints})],
@@ -72,6 +73,13 @@ def document() -> dict[str, Any]:
 
 def text() -> str:
     return json.dumps(document(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _described(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema with its docstring as Python 3.13 keeps it, under any Python."""
+    if "description" in schema:
+        return {**schema, "description": cleandoc(schema["description"])}
+    return schema
 
 
 def _shapes(endpoint: Endpoint) -> list[Any]:
@@ -159,6 +167,8 @@ def _common(endpoint: Endpoint) -> list[type[PortalError]]:
         common += [NotSignedIn, Forbidden]
     if endpoint.method != "GET":
         common += [ForeignOrigin, NotJson, BodyTooLarge]
+    if endpoint.query and "cursor" in endpoint.query.__struct_fields__:
+        common.append(BadCursor)
     if endpoint.body or endpoint.query or endpoint.path_params.__struct_fields__:
         common.append(InvalidRequest)
     return common

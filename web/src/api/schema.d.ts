@@ -2202,6 +2202,8 @@ export interface components {
         /**
          * FamilyPersonView
          * @description A parent or payer as the office sees them; without an address there is no account.
+         *
+         *     With an account the address is the account's: people change theirs, and mail goes there.
          */
         FamilyPersonView: {
             account: components["schemas"]["AccountStateView"] | null;
@@ -2237,7 +2239,7 @@ export interface components {
          * FindingView
          * @description `line` counts from 1, the header; 0 is the file as a whole. `what` is wrong, `advice` helps.
          *
-         *         Texts quote what is in the file, markup included: show them as text.
+         *     Texts quote what is in the file, markup included: show them as text.
          */
         FindingView: {
             advice: string;
@@ -2477,7 +2479,7 @@ export interface components {
          * InvoiceRunView
          * @description Families by how far they are; `total` is what all invoices ask for.
          *
-         *         `issued` are those whose PDF is still to be drawn and mailed.
+         *     `issued` are those whose PDF is still to be drawn and mailed.
          */
         InvoiceRunView: {
             failed: number;
@@ -2937,7 +2939,7 @@ export interface components {
          * PhotoView
          * @description What parents see: who else is in the photo is not told.
          *
-         *         `width` and `height` are those of the original; the links can be read for two hours.
+         *     `width` and `height` are those of the original; the links can be read for two hours.
          */
         PhotoView: {
             caption: string;
@@ -3023,8 +3025,8 @@ export interface components {
          * Refused
          * @description What every refusal looks like.
          *
-         *         `code` is what a client can rely on, `message` a sentence for the person, `data` what it is
-         *         about, and `fields` what is wrong with a request, field by field.
+         *     `code` is what a client can rely on, `message` a sentence for the person, `data` what it is
+         *     about, and `fields` what is wrong with a request, field by field.
          */
         Refused: {
             code: string;
@@ -4433,7 +4435,10 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            /**
+             * @description `BadCursor`: The cursor does not belong to this list.
+             *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9337,7 +9342,10 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            /**
+             * @description `BadCursor`: The cursor does not belong to this list.
+             *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10399,7 +10407,10 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            /**
+             * @description `BadCursor`: The cursor does not belong to this list.
+             *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13473,7 +13484,10 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            /**
+             * @description `BadCursor`: The cursor does not belong to this list.
+             *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
