@@ -13,6 +13,7 @@ REMEMBERED = timedelta(days=30)
 GRACE = timedelta(seconds=30)  # two tabs, or an answer that was lost
 SEEN_EVERY = timedelta(minutes=5)  # how precisely the idle time is kept
 FRESH = timedelta(minutes=15)  # how long a password counts as just entered
+LONGEST_TOKEN = 300  # characters; ours are shorter, and a key of the table has room for them
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ class Token:
     def parse(cls, text: str) -> "Token":
         """:raises NotSignedIn: it is no token."""
         parts = text.split(".")
-        if len(parts) != 3 or not all(parts):  # noqa: PLR2004 - organisation, account, secret
+        is_token = len(parts) == 3 and all(parts)  # noqa: PLR2004 - organisation, account, secret
+        if len(text) > LONGEST_TOKEN or not is_token:
             raise NotSignedIn
         return cls(*parts)
 
@@ -94,14 +96,22 @@ class Token:
 
 @dataclass(frozen=True)
 class Session:
-    """`authenticated_at` is when the password was last entered; `device` is words for people."""
+    """`device` is words for people.
+
+    `authenticated_at` is when the password was last entered: never, if a remembered device opened
+    it.
+    """
 
     session_id: str
     generation: int
     opened_at: datetime
     seen_at: datetime
-    authenticated_at: datetime
+    authenticated_at: datetime | None
     device: str
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Tell whether the password was entered a moment ago, and not only some day."""
+        return self.authenticated_at is not None and now < self.authenticated_at + FRESH
 
     def is_open(self, access: Access, now: datetime) -> bool:
         """Tell by the clock: DynamoDB may take days to remove an item whose ttl has passed."""
@@ -127,8 +137,9 @@ class Remembered:
     device_id: str
 
     def is_good(self, access: Access, now: datetime) -> bool:
+        """Tell whether it still opens sessions; not for staff, who log in every day."""
         is_ended = access.is_disabled or self.generation <= access.ended_generation
-        return not is_ended and now < self.expires_at
+        return not (is_ended or access.staff_role) and now < self.expires_at
 
     def accepts(self, hashed: str, device_id: str | None, now: datetime) -> bool:
         """Tell whether the token is the current one, or the one before within the grace."""

@@ -8,7 +8,7 @@ from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Forbidden, NotFound, NotSignedIn, PortalError
 from chalicelib.core.ids import fingerprint, new_id, new_token
 from chalicelib.sessions.model import (
-    FRESH,
+    LONGEST_TOKEN,
     REMEMBERED,
     SEEN_EVERY,
     Access,
@@ -36,9 +36,7 @@ def open_session(
 ) -> Opened:
     """Return the tokens of a new session, and of a remember-me chain if that is wanted."""
     store = SessionStore(access.organisation_id, access.account_id)
-    token = Token(access.organisation_id, access.account_id, new_token())
-    session = Session(token.fingerprint, access.generation, now, now, now, device)
-    store.put_session(session, token.fingerprint, now + access.lifetime.absolute)
+    token = _put_session(store, access, device, authenticated_at=now, now=now)
     if not remember or access.staff_role:  # staff log in every day
         return Opened(token)
     chain_id, secret = new_id(), new_token()
@@ -93,9 +91,8 @@ def resume(
     if not chain.accepts(hashed, device_id, now):
         store.remove_remembered(chain_id)
         raise NotSignedIn
-    opened = open_session(
-        access=access, device=device, device_id=chain.device_id, remember=False, now=now
-    )
+    # A device shows that it was here, not that its owner holds it.
+    opened = Opened(_put_session(store, access, device, authenticated_at=None, now=now))
     fresh = new_token()
     if hashed == chain.current and store.rotate(chain, to=fingerprint(fresh), now=now):
         return replace(opened, remember=_remember_token(access, chain_id, fresh))
@@ -166,7 +163,7 @@ def check_fresh(*, caller: Caller, now: datetime) -> None:
     """:raises PasswordNeeded: the password was last entered more than 15 minutes ago."""
     store = SessionStore(caller.organisation_id, caller.account_id)
     session, _ = store.session(caller.session_id)
-    if session is None or now >= session.authenticated_at + FRESH:
+    if session is None or not session.is_fresh(now):
         raise PasswordNeeded
 
 
@@ -184,12 +181,27 @@ def knows_device(*, organisation_id: str, account_id: str, device_id: str) -> bo
     return SessionStore(organisation_id, account_id).knows_device(device_id)
 
 
+def _put_session(
+    store: SessionStore,
+    access: Access,
+    device: str,
+    *,
+    authenticated_at: datetime | None,
+    now: datetime,
+) -> Token:
+    token = Token(access.organisation_id, access.account_id, new_token())
+    session = Session(token.fingerprint, access.generation, now, now, authenticated_at, device)
+    store.put_session(session, token.fingerprint, now + access.lifetime.absolute)
+    return token
+
+
 def _remember_token(access: Access, chain_id: str, secret: str) -> str:
     return f"{access.organisation_id}.{access.account_id}.{chain_id}.{secret}"
 
 
 def _parse_remember(text: str, organisation_id: str) -> tuple[str, str, str]:
     parts = text.split(".")
-    if len(parts) != 4 or parts[0] != organisation_id:  # noqa: PLR2004
+    is_token = len(parts) == 4 and len(text) <= LONGEST_TOKEN  # noqa: PLR2004
+    if not is_token or parts[0] != organisation_id:
         raise NotSignedIn
     return parts[1], parts[2], parts[3]

@@ -41,7 +41,7 @@ class _SessionItem(Item):
     generation = NumberAttribute()
     opened_at = UTCDateTimeAttribute()
     seen_at = UTCDateTimeAttribute()
-    authenticated_at = UTCDateTimeAttribute()
+    authenticated_at = UTCDateTimeAttribute(null=True)
     device = UnicodeAttribute()
 
 

@@ -160,7 +160,17 @@ def test_a_token_that_was_replaced_is_theft_and_ends_the_chain(seconds, device_i
         resume(fresh.remember)
 
 
-@pytest.mark.parametrize("token", ["", "bink.anna.chain", "bink.anna.chain.guess", "x.anna.c.s"])
+@pytest.mark.parametrize(
+    "token",
+    [
+        "",
+        "bink.anna.chain",
+        "bink.anna.chain.guess",
+        "x.anna.c.s",
+        f"bink.{'a' * 3000}.chain.guess",
+        f"bink.anna.{'c' * 3000}.guess",
+    ],
+)
 def test_a_token_that_we_did_not_give_remembers_nobody(token):
     granted(ANNA)
 
@@ -170,6 +180,32 @@ def test_a_token_that_we_did_not_give_remembers_nobody(token):
 
 def test_staff_are_not_remembered():
     assert opened(granted(STEFAN), remember=True).remember is None
+
+
+def test_who_becomes_staff_is_not_remembered_any_more():
+    tokens = opened(granted(ANNA), remember=True)
+
+    granted(ANNA.changed(staff_role=Role.GROUP_WORKER), instead_of=ANNA)
+
+    with pytest.raises(NotSignedIn):
+        resume(tokens.remember)
+
+
+def test_a_remembered_device_has_not_shown_the_password():
+    resumed = resume(opened(granted(ANNA), remember=True).remember)
+    me = caller(resumed)
+
+    with pytest.raises(service.PasswordNeeded):
+        service.check_fresh(caller=me, now=NOW)
+    service.confirm_password_entered(caller=me, now=NOW)
+    service.check_fresh(caller=me, now=NOW)
+
+
+def test_a_token_longer_than_any_of_ours_costs_no_request():
+    with requests_to_the_table() as sent, pytest.raises(NotSignedIn):
+        service.caller_of(token=f"bink.{'a' * 3000}.guess", organisation_id="bink", now=NOW)
+
+    assert sent == []
 
 
 def test_the_list_has_open_sessions_and_one_can_be_ended():
