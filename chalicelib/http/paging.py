@@ -3,6 +3,8 @@
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
+import msgspec
+
 from chalicelib.aws import secrets
 from chalicelib.core.errors import Malformed
 
@@ -27,10 +29,10 @@ def unseal(cursor: str | None, *, of: str) -> str | None:
     if cursor is None:
         return None
     try:
-        signature, position = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except ValueError as error:
+        raw = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        signature, position = msgspec.json.decode(raw, type=tuple[str, str])
+    except (ValueError, RecursionError) as error:
         raise BadCursor from error
-    is_text = isinstance(signature, str) and isinstance(position, str)
-    if not is_text or not secrets.is_same(signature, secrets.sign("cursors", of, position)[:32]):
+    if not secrets.is_same(signature, secrets.sign("cursors", of, position)[:32]):
         raise BadCursor
-    return str(position)
+    return position

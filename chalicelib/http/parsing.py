@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from inspect import get_annotations
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
 
 from chalicelib.core.errors import Malformed
+
+MOST_PROBLEMS = 100  # that are told: a body can have more fields than an answer has room for
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 
@@ -32,7 +35,7 @@ def parse_body(raw: bytes, into: type[Shape]) -> Shape:
     try:
         return msgspec.json.decode(raw, type=into)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        problems = [*_problems(raw, into)] or [_problem("", error)]
+        problems = [*islice(_problems(raw, into), MOST_PROBLEMS)] or [_problem("", error)]
         raise InvalidRequest(problems) from error
 
 

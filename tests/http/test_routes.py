@@ -1,6 +1,7 @@
 """What every route does, whatever it is about."""
 
 import json
+from base64 import urlsafe_b64encode
 
 import pytest
 from chalice.test import Client
@@ -189,6 +190,31 @@ def test_a_list_goes_on_where_its_cursor_says(parent):
 @pytest.mark.parametrize("cursor", ["4", "WyJhIiwgIjQiXQ", "é", "a" * 2_001, "////"])
 def test_a_cursor_that_we_did_not_make_is_refused(parent, cursor):
     assert parent.get(f"/numbers?cursor={cursor}").status == 422
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        b"5",
+        b"null",
+        b'["a"]',
+        b'{"a":1,"b":2}',
+        b'["\\ud800","a"]',
+        b'["a","\\ud800"]',
+        b"[" * 1_480,
+    ],
+    ids=lambda it: it[:12].decode(),
+)
+def test_a_cursor_with_anything_else_in_it_is_refused(parent, inside):
+    cursor = urlsafe_b64encode(inside).decode().rstrip("=")
+
+    assert parent.get(f"/numbers?cursor={cursor}").code == "BadCursor"
+
+
+def test_of_very_many_wrong_fields_the_first_hundred_are_told(parent):
+    answer = parent.post("/wishes", {f"field{number}": 1 for number in range(20_000)})
+
+    assert (answer.status, len(answer.body["fields"])) == (422, 100)
 
 
 def test_a_cursor_of_another_organisation_is_refused(http, parent):
