@@ -27,7 +27,11 @@ LINKS_BY_STAFF = Limit("links-staff", 10, timedelta(days=1))
 MOST_FAILURES = 100  # in a row; then only a reset helps
 
 # What every mail server takes. An address in other letters would have no way to be written to.
-_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
+_EMAIL = re.compile(
+    r"(?=[^@]{1,64}@)(?!.*=\?)"  # "=?" begins an encoded word in the headers of a mail
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
+)
 
 
 class LogInFailed(NotSignedIn):

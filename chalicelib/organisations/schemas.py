@@ -21,8 +21,13 @@ from chalicelib.organisations.model import (
 )
 
 Colour = Annotated[str, Meta(pattern=r"^#[0-9A-Fa-f]{6}$(?!\n)")]
+# It stands in the headers of every mail: one address, and nothing that could be read as two.
 PublicEmail = Annotated[
-    str, Meta(max_length=254, pattern=r"^[^\x00-\x20\x7f-\x9f@]+@[^\x00-\x20\x7f-\x9f@]+$(?!\n)")
+    str,
+    Meta(
+        max_length=254,
+        pattern=r"^[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@([A-Za-z0-9-]+\.)+[A-Za-z]{2,63}$(?!\n)",
+    ),
 ]
 Iban = Annotated[str, Meta(min_length=5, max_length=42, pattern=r"^[A-Za-z0-9 ]+$(?!\n)")]
 CreditorId = Annotated[str, Meta(pattern=r"^[A-Z]{2}[0-9]{2}[A-Z0-9]{4,31}$(?!\n)")]
