@@ -39,7 +39,7 @@ def fresh_aws(client: Callable[[str], Any]) -> Iterator[None]:
             _put_back()
         else:
             _made["environment"] = resources.create(client)
-            _made["backends"] = [dict(vars(_backend(*which))) for which in BACKENDS]
+            _made["backends"] = [_copied(vars(_backend(*which))) for which in BACKENDS]
             _made["bucket_accounts"] = dict(s3_backends.bucket_accounts)
         os.environ |= _made["environment"]
         yield
@@ -49,10 +49,14 @@ def _backend(of: Any, region: str) -> Any:
     return of[DEFAULT_ACCOUNT_ID][region]
 
 
+def _copied(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values with lists of their own: what the first test sends is not kept."""
+    return {name: copy.copy(value) for name, value in values.items()}
+
+
 def _put_back() -> None:
     for which, kept in zip(BACKENDS, _made["backends"], strict=True):
-        own = {name: copy.copy(value) for name, value in kept.items()}
-        vars(_backend(*which)).update(own)
+        vars(_backend(*which)).update(_copied(kept))
     s3_backends.bucket_accounts.update(_made["bucket_accounts"])
     for table in _backend(dynamodb_backends, REGION).tables.values():
         table.items = defaultdict(dict)
