@@ -1,6 +1,7 @@
 """What only the local run has: `/mailbox` for people, `/-/...` for scripts and tests."""
 
 import json
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -14,6 +15,8 @@ from infra.local.words import say, where
 from infra.local.workers import NotSettled, Workers
 
 SETTLE_SECONDS = 30.0
+# Any name can be made to lead to this machine: a page that has one is still another site's.
+_HERE = re.compile(r"(127\.0\.0\.1|([a-z0-9-]+\.)?localhost)(:\d+)?")
 
 
 class Tools:
@@ -28,7 +31,8 @@ class Tools:
 
     def answer(self, request: Request) -> Answer:
         acts = request.method == "POST"
-        if request.peer != "127.0.0.1" or (acts and _is_foreign(request)):
+        is_here = request.peer == "127.0.0.1" and bool(_HERE.fullmatch(request.header("host")))
+        if not is_here or (acts and _is_foreign(request)):
             return _refusal(HTTPStatus.FORBIDDEN, "Forbidden", "Only for this machine.")
         return self._act(request) if acts else self._show(request.path)
 

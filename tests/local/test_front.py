@@ -146,6 +146,12 @@ def test_tools_are_not_for_pages_of_other_sites(toy):
     assert answer.status == 403
 
 
+@pytest.mark.parametrize("host", ["elsewhere.example:8000", "localhost.elsewhere.example", ""])
+@pytest.mark.parametrize("path", ["/mailbox", "/-/mails", "/-/about"])
+def test_tools_are_not_for_names_that_were_made_to_lead_to_this_machine(toy, path, host):
+    assert toy.ask("GET", path, Host=host).status == 403
+
+
 def test_tools_say_what_is_wrong(toy):
     assert toy.ask("POST", "/-/fire/sweep", "{").status == 422
     assert toy.ask("POST", "/-/fire/nobody", "{}").status == 404
