@@ -9,7 +9,7 @@ import sys
 import time
 
 from infra.demo import child_days, days, money, moving_in
-from infra.demo.stage import OUTPUT, ROOT, Stage, output_folder, play
+from infra.demo.stage import OUTPUT, Stage, output_folder, play
 from infra.local import environment
 from infra.local.words import say
 
@@ -51,7 +51,7 @@ def main() -> int:
     if not failed:
         files = ", ".join(sorted(it.name for it in OUTPUT.iterdir()))
         say(f"All {len(STEPS)} steps done in {time.monotonic() - began:.0f} s.")
-        say(f"In {OUTPUT.relative_to(ROOT)}: {files}")
+        say(f"In {OUTPUT.name}: {files}")
     return failed
 
 

@@ -1,5 +1,6 @@
 """What all steps of the demo share: the portal, who is there, and what was found."""
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from infra.demo.visitor import Visitor
 from infra.local.client import LocalPortal
 
 ROOT = Path(__file__).parents[2]
-OUTPUT = ROOT / "demo-output"
+OUTPUT = Path(os.environ.get("DEMO_OUTPUT", ROOT / "demo-output"))
 SLUG = "zonnebloem"
 
 
@@ -81,7 +82,7 @@ def play(stage: Stage, steps: Sequence[Step]) -> int:
 
 @contextmanager
 def output_folder() -> Iterator[Path]:
-    OUTPUT.mkdir(exist_ok=True)
+    OUTPUT.mkdir(parents=True, exist_ok=True)
     for old in OUTPUT.iterdir():
         old.unlink()
     yield OUTPUT
