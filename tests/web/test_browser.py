@@ -1,0 +1,146 @@
+"""The built pages in Chromium, at a portal that runs: what a family and the office do together.
+
+It is one story in one test, because starting the portal takes longer than all of its steps.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from infra import browser as browsers
+from infra.local.client import LocalPortal
+from infra.local.process import portal_process
+from infra.local.seed import PASSWORD
+
+MONDAY = "2026-11-02T09:30:00+01:00"
+PHONE, DESK = (390, 844), (1280, 800)
+SLUG = "madelief"
+ELIF, HER_PASSWORD = "elif@voorbeeld.example", "een paarse regenjas vol"
+PRICE = re.compile(r"€\s123,53")  # eleven hours at the rate of the contract, € 11,23
+
+
+@pytest.fixture
+def aws() -> None:
+    """The AWS of other tests is in this process; the portal has its own."""
+
+
+@pytest.fixture(scope="module")
+def portal() -> Iterator[LocalPortal]:
+    with portal_process("--no-timers", env={"PORTAL_NOW": MONDAY}) as process:
+        yield process.portal
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browsers.chromium() as browser:
+        yield browser
+
+
+class Visits:
+    """Pages of different people; whatever their browsers complain about is kept."""
+
+    def __init__(self, chromium: Browser) -> None:
+        self.complaints: list[str] = []
+        self._chromium = chromium
+
+    def page(self, size: tuple[int, int]) -> Page:
+        page = browsers.visit(self._chromium, size=size, has_touch=size == PHONE)
+        page.on("console", self._read)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        return page
+
+    def _read(self, message: ConsoleMessage) -> None:
+        # A violation of the content policy is an error here as well.
+        if message.type in {"error", "warning"}:
+            self.complaints.append(f"{message.text} ({message.location['url']})")
+
+
+@pytest.fixture
+def visits(chromium: Browser) -> Iterator[Visits]:
+    visits = Visits(chromium)
+    yield visits
+    for context in chromium.contexts:
+        context.close()
+
+
+def test_a_parent_comes_in_by_a_mailed_link_and_is_granted_the_day_that_she_asks_for(
+    portal: LocalPortal, visits: Visits
+) -> None:
+    office, phone = visits.page(DESK), visits.page(PHONE)
+    _log_in(office, portal, f"planning@{SLUG}.example", PASSWORD)
+
+    _invite(office, debtor_number="020002")
+    portal.settle()
+    _activate(phone, portal)
+    _log_out(phone)
+    _log_in(phone, portal, ELIF, HER_PASSWORD)
+    _find_deniz_at_home(phone)
+    _ask_for_monday(phone)
+    _grant(office)
+    _see_it_granted(phone)
+
+    assert visits.complaints == []
+
+
+def _log_in(page: Page, portal: LocalPortal, name: str, password: str) -> None:
+    page.goto(f"{portal.address(SLUG)}/log-in")
+    page.get_by_label("E-mailadres of gebruikersnaam").fill(name)
+    page.get_by_label("Wachtwoord", exact=True).fill(password)
+    page.get_by_role("button", name="Inloggen").click()
+    expect(page.get_by_role("navigation", name="Hoofdmenu")).to_be_visible()
+
+
+def _invite(office: Page, *, debtor_number: str) -> None:
+    office.get_by_role("link", name="Gezinnen").click()
+    office.get_by_label("Zoeken").fill(debtor_number)
+    office.get_by_role("link", name=debtor_number).click()
+    office.get_by_role("button", name="Stuur link").click()
+    expect(office.get_by_text("De link is gemaild")).to_be_visible()
+
+
+def _activate(phone: Page, portal: LocalPortal) -> None:
+    newest = next(mail for mail in portal.mails() if ELIF in mail["to"])
+    phone.goto(f"{portal.base}/mailbox/{newest['id']}")
+    phone.get_by_role("link", name=f"{portal.address(SLUG)}/activate").click()
+    phone.get_by_label("Nieuw wachtwoord", exact=True).fill(HER_PASSWORD)
+    phone.get_by_label("Nog een keer", exact=True).fill(HER_PASSWORD)
+    phone.get_by_role("button", name="Activeren en inloggen").click()
+    expect(phone.get_by_role("heading", name="Hallo Elif")).to_be_visible()
+
+
+def _log_out(phone: Page) -> None:
+    phone.get_by_role("link", name="Meer", exact=True).click()
+    phone.get_by_role("button", name="Uitloggen").click()
+    expect(phone.get_by_role("heading", name="Inloggen")).to_be_visible()
+
+
+def _find_deniz_at_home(phone: Page) -> None:
+    expect(phone.get_by_role("heading", name="Hallo Elif")).to_be_visible()
+    expect(phone.get_by_role("list", name="Kinderen")).to_contain_text("Deniz")
+    expect(phone.get_by_role("link", name="di 3 nov Deniz Opvang")).to_be_visible()
+
+
+def _ask_for_monday(phone: Page) -> None:
+    phone.get_by_role("link", name="Kalender", exact=True).click()
+    phone.get_by_role("button", name="maandag 9 november 2026: Geen opvang").click()
+    sheet = phone.get_by_role("dialog", name="maandag 9 november 2026")
+    expect(sheet).to_contain_text(PRICE)
+    sheet.get_by_role("button", name="Extra dag aanvragen").click()
+    expect(sheet).to_contain_text("Het is nog geen plek")
+
+
+def _grant(office: Page) -> None:
+    office.get_by_role("link", name="Aanvragen").click()
+    asked = office.get_by_role("region", name="Deniz Şahin")
+    expect(asked).to_contain_text(PRICE)
+    asked.get_by_role("button", name="Toekennen").click()
+    expect(office.get_by_text("De ouders van Deniz Şahin krijgen een mail")).to_be_visible()
+    expect(asked).to_have_count(0)
+
+
+def _see_it_granted(phone: Page) -> None:
+    phone.reload()
+    sheet = phone.get_by_role("dialog", name="maandag 9 november 2026")
+    expect(sheet).to_contain_text("Deze extra dag staat vast")
