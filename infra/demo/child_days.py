@@ -11,7 +11,7 @@ from typing import Any
 from chalicelib.core.periods import AMSTERDAM
 from infra.demo.stage import OUTPUT, ROOT, SLUG, Stage, insist
 from infra.demo.visitor import Visitor, download, upload
-from infra.local.pictures import make_letter, make_picture
+from infra.drawings.pictures import make_letter, make_picture
 from infra.local.seed import PASSWORD
 
 PHOTOGRAPHS = ROOT.parent / "shared/data/photos"  # those of others, where somebody has put them

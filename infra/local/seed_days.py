@@ -19,7 +19,7 @@ from chalicelib.photos.model import UploadFile
 from chalicelib.reports import service as reports
 from chalicelib.reports.model import Bottle, Meal, Mood, Nappy, NappyKind, Notes, Sleep
 from chalicelib.settings import settings
-from infra.local.pictures import make_picture
+from infra.drawings.pictures import make_picture
 
 DAYS = 3  # so many of the last days have a report and a photo
 SCENES = (

@@ -15,7 +15,7 @@ from chalicelib.core import clock
 from chalicelib.core.callers import Role
 from chalicelib.core.language import Language
 from chalicelib.exports import service
-from infra.local.pictures import SERIAL_NUMBER
+from infra.drawings.pictures import SERIAL_NUMBER
 from tests.aws_events import at_once
 from tests.builders import a_caller, an_organisation
 from tests.conftest import NOW

@@ -9,7 +9,7 @@ from urllib.parse import quote_plus
 from chalicelib.core.callers import Role
 from chalicelib.families.permissions import PermissionAnswer, PermissionKind
 from chalicelib.settings import settings
-from infra.local.pictures import make_picture
+from infra.drawings.pictures import make_picture
 from tests.browser import Browser
 from tests.conftest import NOW, client
 from tests.families.builders import a_child, a_family, a_parent

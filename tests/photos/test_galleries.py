@@ -10,7 +10,7 @@ from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Role
 from chalicelib.families import service as families
 from chalicelib.photos import service
-from infra.local.pictures import SERIAL_NUMBER
+from infra.drawings.pictures import SERIAL_NUMBER
 from tests.aws_events import requests_to_the_table
 from tests.builders import an_organisation
 from tests.families.builders import a_child, a_family, a_parent

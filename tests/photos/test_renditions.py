@@ -15,7 +15,7 @@ from chalicelib.photos.renditions import (
     keepsake,
     renditions,
 )
-from infra.local.pictures import (
+from infra.drawings.pictures import (
     DEVICES,
     FORMATS,
     SERIAL_NUMBER,
@@ -24,7 +24,7 @@ from infra.local.pictures import (
     make_picture,
     make_truncated,
 )
-from infra.local.scenes import draw
+from infra.drawings.scenes import draw
 from tests.photos.looks import MAY_BE_TOLD, difference, raw_pixels, seen, told
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)

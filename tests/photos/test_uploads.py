@@ -12,7 +12,7 @@ from PIL import Image
 from chalicelib.aws import files
 from chalicelib.core import clock
 from chalicelib.core.callers import Role
-from infra.local.pictures import SERIAL_NUMBER, make_bomb, make_letter, make_truncated
+from infra.drawings.pictures import SERIAL_NUMBER, make_bomb, make_letter, make_truncated
 from tests.aws_events import is_down
 from tests.builders import LADYBIRDS, an_organisation
 from tests.conftest import NOW

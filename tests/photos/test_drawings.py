@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageOps
 from pillow_heif import register_heif_opener
 
-from infra.local.pictures import FORMATS, SCENE_NAMES, make_picture
+from infra.drawings.pictures import FORMATS, SCENE_NAMES, make_picture
 
 register_heif_opener()
 MARCH_4TH = datetime(2026, 3, 4, 14, 12, tzinfo=UTC)

@@ -14,7 +14,7 @@ from random import Random
 from PIL import Image, PngImagePlugin
 
 from chalicelib.core.periods import AMSTERDAM
-from infra.local.scenes import SCENES, draw
+from infra.drawings.scenes import SCENES, draw
 
 SCENE_NAMES = tuple(SCENES)
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIC")

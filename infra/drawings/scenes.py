@@ -5,7 +5,7 @@ from random import Random
 
 from PIL import Image
 
-from infra.local.canvas import CLOTHES, Canvas
+from infra.drawings.canvas import CLOTHES, Canvas
 
 _LEAVES = ("#d1495b", "#edae49", "#e07a2f", "#b5651d", "#f2c14e", "#9c3d1f")
 _GREENS = ("#4f9d4f", "#6bb05d", "#3f8746", "#86bf6a")
