@@ -127,7 +127,7 @@ def log_out(
 ) -> None:
     """End this session and what would open it again; nothing happens if it is over."""
     if remember:
-        sessions.end_remembered(remember=remember, organisation_id=organisation_id)
+        sessions.end_remembered(remember=remember, organisation_id=organisation_id, now=now)
     caller = _signed_in(token or "", organisation_id, now)
     if caller:
         end_session(caller=caller, session_id=caller.session_id, now=now)

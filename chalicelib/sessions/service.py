@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from chalicelib.audit import service as audit
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Forbidden, NotFound, NotSignedIn, PortalError
@@ -36,7 +37,9 @@ def open_session(
 ) -> Opened:
     """Return the tokens of a new session, and of a remember-me chain if that is wanted."""
     store = SessionStore(access.organisation_id, access.account_id)
-    token = _put_session(store, access, device, authenticated_at=now, now=now)
+    transaction = Transaction()
+    token = _put_session(access, device, authenticated_at=now, transaction=transaction, now=now)
+    transaction.commit()
     if not remember or access.staff_role:  # staff log in every day
         return Opened(token)
     chain_id, secret = new_id(), new_token()
@@ -92,7 +95,12 @@ def resume(
         store.remove_remembered(chain_id)
         raise NotSignedIn
     # A device shows that it was here, not that its owner holds it.
-    opened = Opened(_put_session(store, access, device, authenticated_at=None, now=now))
+    transaction = Transaction()
+    token = _put_session(access, device, authenticated_at=None, transaction=transaction, now=now)
+    caller, about = access.caller(token.fingerprint), f"account/{account}"
+    audit.note("sessions.resume", about, by=caller, transaction=transaction, now=now)
+    transaction.commit()
+    opened = Opened(token)
     fresh = new_token()
     if hashed == chain.current and store.rotate(chain, to=fingerprint(fresh), now=now):
         return replace(opened, remember=_remember_token(access, chain_id, fresh))
@@ -144,7 +152,7 @@ def confirm_password_entered(*, caller: Caller, now: datetime) -> None:
     store.mark_authenticated(caller.session_id, now)
 
 
-def end_remembered(*, remember: str, organisation_id: str) -> None:
+def end_remembered(*, remember: str, organisation_id: str, now: datetime) -> None:
     """End the chain this token is of, also if the session it kept open is over.
 
     Of a token that is not the chain's nothing comes, and nobody learns which chains there are.
@@ -154,9 +162,13 @@ def end_remembered(*, remember: str, organisation_id: str) -> None:
     except NotSignedIn:
         return
     store = SessionStore(organisation_id, account)
-    chain, _ = store.remembered(chain_id)
-    if chain and fingerprint(secret) in {chain.current, chain.previous}:
+    chain, access = store.remembered(chain_id)
+    if chain and access and fingerprint(secret) in {chain.current, chain.previous}:
         store.remove_remembered(chain_id)
+        transaction = Transaction()
+        caller, about = access.caller(""), f"account/{account}"
+        audit.note("sessions.end_remembered", about, by=caller, transaction=transaction, now=now)
+        transaction.commit()
 
 
 def check_fresh(*, caller: Caller, now: datetime) -> None:
@@ -182,16 +194,17 @@ def knows_device(*, organisation_id: str, account_id: str, device_id: str) -> bo
 
 
 def _put_session(
-    store: SessionStore,
     access: Access,
     device: str,
     *,
     authenticated_at: datetime | None,
+    transaction: Transaction,
     now: datetime,
 ) -> Token:
+    store = SessionStore(access.organisation_id, access.account_id)
     token = Token(access.organisation_id, access.account_id, new_token())
     session = Session(token.fingerprint, access.generation, now, now, authenticated_at, device)
-    store.put_session(session, token.fingerprint, now + access.lifetime.absolute)
+    store.put_session(session, now + access.lifetime.absolute, transaction=transaction)
     return token
 
 

@@ -117,17 +117,21 @@ class SessionStore:
         )
         return [_session(item) for item in found]
 
-    def put_session(self, session: Session, hashed: str, expires_at: datetime) -> None:
-        _SessionItem(
-            self._pk,
-            f"SESSION#{hashed}",
-            ttl=expires_at,
-            generation=session.generation,
-            opened_at=session.opened_at,
-            seen_at=session.seen_at,
-            authenticated_at=session.authenticated_at,
-            device=session.device,
-        ).save()
+    def put_session(
+        self, session: Session, expires_at: datetime, *, transaction: Transaction
+    ) -> None:
+        transaction.put(
+            _SessionItem(
+                self._pk,
+                f"SESSION#{session.session_id}",
+                ttl=expires_at,
+                generation=session.generation,
+                opened_at=session.opened_at,
+                seen_at=session.seen_at,
+                authenticated_at=session.authenticated_at,
+                device=session.device,
+            )
+        )
 
     def mark_seen(self, session_id: str, now: datetime) -> None:
         self._set(session_id, _SessionItem.seen_at.set(now))

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.audit import service as audit
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import Busy, NotFound, NotSignedIn
 from chalicelib.core.language import Language
+from chalicelib.core.periods import Month
 from chalicelib.sessions import service
 from chalicelib.sessions.model import REMEMBERED, SEEN_EVERY, Access
 from tests.aws_events import requests_to_the_table
@@ -199,6 +201,13 @@ def test_a_remembered_device_has_not_shown_the_password():
         service.check_fresh(caller=me, now=NOW)
     service.confirm_password_entered(caller=me, now=NOW)
     service.check_fresh(caller=me, now=NOW)
+
+
+def test_going_on_where_one_was_remembered_is_on_record():
+    resumed = caller(resume(opened(granted(ANNA), remember=True).remember))
+
+    (record,) = audit.list_records(caller=resumed, month=Month.of(NOW.date()), after=None).items
+    assert (record.action, record.actor) == ("sessions.resume", "anna")
 
 
 def test_a_token_longer_than_any_of_ours_costs_no_request():
