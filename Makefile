@@ -14,11 +14,11 @@ run: .venv/ready web/dist/index.html ## start the whole portal on this machine a
 demo: .venv/ready ## do the main job of the portal over HTTP, from import to invoice, and check it
 	@$(BIN)/python -m infra.demo
 
-test: .venv/ready web/dist/index.html ## run all tests that fit into five minutes
+test: .venv/ready .venv/browser web/dist/index.html ## run all tests that fit into five minutes
 	@$(BIN)/pytest -q -n auto
 	@$(NPM) test --silent
 
-test-all: .venv/ready web/dist/index.html ## run the tests that are too long for `make test`
+test-all: .venv/ready .venv/browser web/dist/index.html ## run the tests that are too long for `make test`
 	@$(BIN)/pytest -q -n auto -m long
 
 check: .venv/ready web/node_modules/.package-lock.json ## format, lint, types, the stack of rooms, the OpenAPI document
@@ -37,15 +37,23 @@ openapi: .venv/ready web/node_modules/.package-lock.json ## write docs/openapi.j
 docs: .venv/ready ## write the key tables of docs/data.md from the stores
 	@$(BIN)/python -m infra.keys
 
+screenshots: .venv/ready .venv/browser web/dist/index.html ## make the pictures in docs/pictures anew
+	@$(BIN)/python -m infra.screenshots
+
 format: .venv/ready ## format the sources
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
-.venv/ready: requirements.txt requirements-dev.txt
+.venv/ready: requirements.txt requirements-documents.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Kiekeboe needs Python 3.11 or newer: make PYTHON=python3.12 ..."; exit 1; }
 	@echo "Installing into .venv (about a minute, once)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# Chromium is Debian's: where it is missing this installs it, or says the command if that needs root.
+.venv/browser: .venv/ready
+	@$(BIN)/python -m infra.browser
 	@touch $@
 
 web/node_modules/.package-lock.json: .venv/ready web/package.json web/package-lock.json
@@ -58,4 +66,4 @@ web/dist/index.html: web/node_modules/.package-lock.json $(WEB)
 	@$(NPM) run --silent build
 	@touch $@
 
-.PHONY: help run demo test test-all check openapi docs format
+.PHONY: help run demo test test-all check openapi docs screenshots format
