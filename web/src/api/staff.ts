@@ -30,6 +30,7 @@ export function useGroups() {
   const configuration = useQuery(configurationQuery);
   const names = new Map(configuration.data?.locations.map((it) => [it.location_id, it.name]));
   const all = configuration.data?.groups.map((it): Group => ({ ...it, location: names.get(it.location_id) ?? '' }));
+  all?.sort((one, other) => one.location.localeCompare(other.location) || one.name.localeCompare(other.name));
   return { ...configuration, data: isOffice ? all : all?.filter((it) => group_ids.includes(it.group_id)) };
 }
 

@@ -102,7 +102,7 @@ export const staff: Staff = {
     decline: 'Decline',
     approved: (child) => `Approved. The parents of ${child} get a mail.`,
     declined: 'Declined. The parents get a mail with your explanation.',
-    why: 'Why not? The parents read this.',
+    why: 'Explanation for the parents',
     whyHint: 'For example: the group is full that day. There is a place on Wednesday.',
   },
   families: {
@@ -181,7 +181,7 @@ export const staff: Staff = {
     noneHow: 'Choose photos from your phone or tablet, tap who is in them, and the parents see them at once.',
     states: { waiting: 'being made', ready: 'ready', refused: 'refused', never_came: 'did not arrive' },
     tagged: (count) => (count ? counted(count, 'child', 'children') : 'nobody tagged yet'),
-    edit: 'Who is in it?',
+    edit: 'Change photo',
     remove: 'Remove photo',
     removed: 'The photo is removed',
     noKind: 'This file is no photo. Choose JPEG, PNG, WebP or HEIC.',

@@ -101,7 +101,7 @@ export const staff = {
     decline: 'Afwijzen',
     approved: (child: string) => `Toegekend. De ouders van ${child} krijgen een mail.`,
     declined: 'Afgewezen. De ouders krijgen een mail met je uitleg.',
-    why: 'Waarom niet? De ouders lezen dit.',
+    why: 'Uitleg voor de ouders',
     whyHint: 'Bijvoorbeeld: de groep is die dag vol. Woensdag is er nog plek.',
   },
   families: {
@@ -180,7 +180,7 @@ export const staff = {
     noneHow: "Kies foto's van je telefoon of tablet, tik aan wie erop staan, en de ouders zien ze meteen.",
     states: { waiting: 'wordt gemaakt', ready: 'klaar', refused: 'geweigerd', never_came: 'niet aangekomen' },
     tagged: (count: number) => (count ? counted(count, 'kind', 'kinderen') : 'nog niemand aangetikt'),
-    edit: 'Wie staan erop?',
+    edit: 'Foto wijzigen',
     remove: 'Foto verwijderen',
     removed: 'De foto is verwijderd',
     noKind: 'Dit bestand is geen foto. Kies JPEG, PNG, WebP of HEIC.',

@@ -82,10 +82,10 @@ function Rows({ of: summary }: { of: NonNullable<ImportOf['summary']> }) {
   return (
     <>
       <Facts
-        of={Object.entries(summary.rows).map(([sheet, count]): [string, string] => [
-          t.imports.sheets[sheet] ?? sheet,
-          `${count.read} ${t.imports.read}, ${count.good} ${t.imports.good}`,
-        ])}
+        of={Object.entries(t.imports.sheets).flatMap(([sheet, name]): [string, string][] => {
+          const count = summary.rows[sheet];
+          return count ? [[name, `${count.read} ${t.imports.read}, ${count.good} ${t.imports.good}`]] : [];
+        })}
       />
       {summary.held_back > 0 && (
         <Notice kind="warn">
