@@ -81,8 +81,7 @@ def test_a_store_is_imported_by_its_own_room_only():
         for store in graph.modules
         if store.endswith((".store", ".schemas", ".routes", ".staff_routes"))
         for importer in graph.find_modules_that_directly_import(store)
-        if importer.split(".")[1] != store.split(".")[1]
-        and store != "chalicelib.http.routes"
+        if importer.split(".")[1] != store.split(".")[1] and store != "chalicelib.http.routes"
     ]
     assert foreign == []
 

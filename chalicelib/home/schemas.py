@@ -9,7 +9,7 @@ from msgspec import Struct
 from chalicelib.bookings.calendar import BookedDay, DayState
 from chalicelib.families.model import Child, Family
 from chalicelib.home.service import Home
-from chalicelib.invoices.model import IssuedInvoice
+from chalicelib.invoices.model import DirectDebit, IssuedInvoice
 from chalicelib.photos.model import Photo
 from chalicelib.photos.service import link_to_shown
 from chalicelib.reports.model import DailyReport
@@ -76,7 +76,7 @@ class HomePhotoView(Struct, frozen=True, kw_only=True):
 
 
 class HomeInvoiceView(Struct, frozen=True, kw_only=True):
-    """`total` is in cents; on `due_date` it is debited or should be paid."""
+    """`total` is in cents; on `due_date` it is debited, or should be paid."""
 
     family_id: str
     invoice_id: str
@@ -84,10 +84,12 @@ class HomeInvoiceView(Struct, frozen=True, kw_only=True):
     month: str
     total: int
     due_date: date
+    is_debited: bool
 
     @classmethod
     def of(cls, issued: IssuedInvoice) -> Self:
         return cls(
+            is_debited=isinstance(issued.invoice.payment, DirectDebit),
             family_id=issued.family_id,
             invoice_id=issued.invoice_id,
             number=issued.invoice.number,

@@ -12,7 +12,7 @@ from infra.local.client import LocalPortal
 from infra.local.words import ROOT
 
 READY = "Kiekeboe is at http://127.0.0.1:"
-START_SECONDS = 60
+START_SECONDS = 180
 STOP_SECONDS = 5
 
 

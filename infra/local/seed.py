@@ -24,7 +24,7 @@ from infra.local import seed_days
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 PASSWORD = "vier groene laarzen"  # noqa: S105 - of a portal on one machine, printed at its start
-VISITOR = Visitor(address="127.0.0.1", device="seed")
+VISITOR = Visitor(address="127.0.0.1", device="Firefox, Linux")
 
 
 @dataclass(frozen=True)

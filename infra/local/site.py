@@ -43,8 +43,14 @@ class Site:
         if not wanted.is_relative_to(self._root):
             return None
         page = wanted.with_name(wanted.name + ".html")
-        start = None if path.suffix else self._root / "index.html"
+        start = None if _is_file_name(path) else self._root / "index.html"
         return next((it for it in (wanted, page, start) if it and it.is_file()), None)
+
+
+def _is_file_name(path: PurePosixPath) -> bool:
+    """Tell the name of a file from a path of the app: ids in those have dots as well."""
+    folders = path.parts[1:-1]
+    return folders[:1] == ("assets",) or (not folders and bool(path.suffix))
 
 
 @dataclass(frozen=True)

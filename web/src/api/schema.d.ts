@@ -2326,13 +2326,14 @@ export interface components {
         };
         /**
          * HomeInvoiceView
-         * @description `total` is in cents; on `due_date` it is debited or should be paid.
+         * @description `total` is in cents; on `due_date` it is debited, or should be paid.
          */
         HomeInvoiceView: {
             /** Format: date */
             due_date: string;
             family_id: string;
             invoice_id: string;
+            is_debited: boolean;
             month: string;
             number: string;
             total: number;

@@ -42,7 +42,6 @@ export const parent: Parent = {
     unread: (count) => counted(count, 'unread message', 'unread messages'),
     toMonth: 'To the calendar',
     waiting: 'Waiting for you',
-    dueOn: (day) => `before ${day}`,
     report: (day) => `Report of ${day}`,
     quiet: 'Nothing is waiting for you',
     announcement: 'Welcome to the new parent portal',

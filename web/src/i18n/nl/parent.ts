@@ -42,7 +42,6 @@ export const parent = {
     unread: (count: number) => counted(count, 'ongelezen bericht', 'ongelezen berichten'),
     toMonth: 'Naar de kalender',
     waiting: 'Dit wacht op je',
-    dueOn: (day: string) => `vervaldatum ${day}`,
     report: (day: string) => `Verslag van ${day}`,
     quiet: 'Er wacht niets op je',
     announcement: 'Welkom in het nieuwe ouderportaal',

@@ -63,7 +63,7 @@ function Waiting({ home: { unread, invoices } }: { home: HomeOf }) {
           to={`/invoices/${it.family_id}/${it.invoice_id}`}
           start={<Sign icon="invoices" />}
           title={t.invoices.ofMonth(fullMonth(it.month, language))}
-          detail={t.home.dueOn(plainDay(it.due_date, language))}
+          detail={(it.is_debited ? t.invoices.debited : t.invoices.payBy)(plainDay(it.due_date, language))}
           end={<b className="number">{euros(it.total, language)}</b>}
         />
       ))}
