@@ -26,6 +26,10 @@ class ImportUnderWay(Conflict):
     """A worker is at this import right now."""
 
 
+class ImportBrokeOff(Conflict):
+    """The worker stopped half-way and was not heard of since. What it wrote is whole, and stays."""
+
+
 class NotChecked(Conflict):
     """Nothing is written before somebody could read what a dry run says."""
 
@@ -121,7 +125,7 @@ class Import:
         :raises ImportUnderWay: somebody else is at it.
         :raises NotChecked: a run of what was not checked.
         """
-        if self.state in AT_WORK and now < self.touched_at + SILENT:
+        if self.state in AT_WORK and not self._is_silent(now):
             raise ImportUnderWay
         if state is ImportState.RUNNING and self.state not in MAY_RUN:
             raise NotChecked
@@ -131,6 +135,14 @@ class Import:
 
     def failed(self, refusal: PortalError, *, now: datetime) -> "Import":
         return replace(self, state=ImportState.FAILED, problem=Problem.of(refusal), touched_at=now)
+
+    def as_seen(self, now: datetime) -> "Import":
+        """Return what to tell staff: that it failed, if its worker should be done by now."""
+        is_over = self.state in AT_WORK and self._is_silent(now)
+        return self.failed(ImportBrokeOff(), now=self.touched_at) if is_over else self
+
+    def _is_silent(self, now: datetime) -> bool:
+        return now >= self.touched_at + SILENT
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def run_import(request: Request[None, None], import_id: Id) -> ImportView:
 )
 def see_import(request: Request[None, None], import_id: Id) -> ImportView:
     found = service.get_import(import_id=import_id, organisation_id=request.caller.organisation_id)
-    return ImportView.of(found, request.language)
+    return ImportView.of(found.as_seen(request.now), request.language)
 
 
 @routes.get(
@@ -110,7 +110,8 @@ def list_imports(request: Request[None, ImportsQuery]) -> ImportsView:
         organisation_id=request.caller.organisation_id,
         after=request.position(request.query.cursor),
     )
-    return ImportsView.of(page, request.language, request.cursor(page))
+    seen = page.map(lambda it: it.as_seen(request.now))
+    return ImportsView.of(seen, request.language, request.cursor(page))
 
 
 @routes.post(

@@ -273,6 +273,9 @@ def test_an_import_whose_worker_is_gone_can_be_started_again(petra):
 
     clock.start_at(NOW + SILENT + MINUTE)
     petra.signed_in(staff_role=Role.PLANNER)
+    stuck = see(petra, import_id)
+    assert (stuck["state"], stuck["problem"]["code"]) == ("failed", "ImportBrokeOff")
+    assert petra.get("/staff/imports").body["imports"] == [stuck]
     seen = done(petra, import_id)
 
     assert (seen["state"], seen["done"]) == ("done", 2)
