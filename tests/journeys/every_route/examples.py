@@ -43,30 +43,25 @@ ODD = (
     [],
     [None],
     {},
-    {"a": {"b": []}},
     "",
-    " ",
-    "a" * 10_000,
-    "a" * 100_001,
+    "a" * 10_001,
     "a\x00b",
     "a\r\nBcc: everybody@example.org",
     "\ud83d".encode("utf-8", "surrogatepass").decode("utf-8", "replace"),
     "نور الدين \u202eabc",
     "👩‍👧‍👦🏳️‍🌈",
     "Z\u0335\u0336" * 60,
-    "=HYPERLINK(1)",
     "<script>alert(1)</script>",
     "ORG#madelief#CONFIGURATION",
     "../../etc/passwd",
-    "{name} %s $(id)",
     "0000-00-00",
     "9999-12",
     "9999-12-31",
     "1000-01-01",
     "2027-02-29",
     "99:99:99",
-    "9999-12-31T23:59:59Z",
 )
+SHARES = 6
 NO_JSON = (b"", b"{", b"[]", b'"text"', b"null", b"1", b"\xff\xfe", b"[" * 50_000, b'{"a":1,}')
 
 
@@ -99,9 +94,9 @@ def _simplest(kind: Any) -> Any:
 
 
 def bodies_with_one_odd_field(good: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """For each field, however deep, the body with each odd value in its place."""
-    for path in _paths(good):
-        for odd in ODD:
+    """For each field the body with each odd value in its place; deep ones share them out."""
+    for number, path in enumerate(_paths(good)):
+        for odd in ODD if len(path) == 1 else ODD[number % SHARES :: SHARES]:
             yield _with(good, path, odd)
 
 

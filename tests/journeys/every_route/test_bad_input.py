@@ -54,10 +54,11 @@ def test_an_odd_value_in_a_query_is_taken_or_refused(here, endpoint):
             send(visitor, endpoint, f"{path}?{query}")
 
 
-@of_all([it for it in ENDPOINTS if not it.body])
+@of_all([it for it in ENDPOINTS if not it.body and it.method != "GET"])
 def test_a_body_where_none_belongs_does_no_harm(here, endpoint):
-    for body in NO_JSON:
-        send(here.who_may(endpoint), endpoint, here.path(endpoint), body)
+    visitor, path = here.who_may(endpoint), here.path(endpoint)
+    for body in (b"", b"{", b'{"magic": 1}'):
+        send(visitor, endpoint, path, body)
 
 
 @of_all(WITH_BODY)
