@@ -5,6 +5,7 @@ compared with `same_name`; money is cents, hours are decimals, ages are months.
 """
 
 import unicodedata
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
@@ -31,20 +32,20 @@ class Address:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SheetRow:
+class SheetRow(ABC):
     """`origin` is where it stands; rows that the portal made itself have none."""
 
     origin: Origin = field(default=Origin("", 0), compare=False)
 
     @property
+    @abstractmethod
     def key(self) -> object:
         """What only one row of a kind may have."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def label(self) -> str:
         """How people call the row; empty if it has no number or name."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -92,7 +92,7 @@ class Households:
 
     def _of_families(self) -> list[Entry[SheetRow]]:
         """Return the entries of families, the family's own first: it explains most."""
-        order = {kind: place for place, kind in enumerate(OF_FAMILIES)}
+        order: dict[type, int] = {kind: place for place, kind in enumerate(OF_FAMILIES)}
         ours = [entry for entry in self._entries if isinstance(entry.row, OF_FAMILIES)]
         return sorted(ours, key=lambda entry: order[type(entry.row)])
 
