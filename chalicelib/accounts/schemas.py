@@ -12,6 +12,7 @@ from chalicelib.core.callers import Caller, Role
 from chalicelib.core.language import Language
 from chalicelib.core.pages import Page
 from chalicelib.http.fields import Cursor, Email, Id, Name, Password, Token
+from chalicelib.organisations.announcements import announcement_of
 from chalicelib.organisations.model import Organisation
 from chalicelib.sessions.model import Session
 
@@ -103,8 +104,6 @@ class PublicOrganisationView(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, organisation: Organisation, *, language: Language, today: date) -> Self:
-        until = organisation.old_portal_until
-        texts = {} if until and today > until else organisation.announcements
         return cls(
             slug=organisation.organisation_id,
             name=organisation.name,
@@ -112,8 +111,8 @@ class PublicOrganisationView(Struct, frozen=True, kw_only=True):
             colour=organisation.house_style.colour,
             email=organisation.contact.email,
             phone=organisation.contact.phone,
-            announcement=texts.get(language) or texts.get(organisation.language),
-            old_portal_until=until,
+            announcement=announcement_of(organisation, language=language, today=today),
+            old_portal_until=organisation.old_portal_until,
         )
 
 

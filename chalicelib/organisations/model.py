@@ -91,7 +91,8 @@ class Billing:
 class Organisation:
     """`first_care_period` is the first month that is billed here; before it the old portal did.
 
-    `announcements` tell parents about the move, by language, until the old portal closes.
+    `announcements` tell parents about the move, by language, until the old portal's last day;
+    where there are none, that day is told in words of ours.
     """
 
     organisation_id: str

@@ -8,6 +8,10 @@ from chalicelib.core import clock
 from chalicelib.core.language import Language
 from tests.builders import an_organisation
 
+LAST_DAY = {
+    "nl": "Het oude portaal kun je nog bekijken tot en met donderdag 31 december 2026.",
+    "en": "You can look at the old portal until Thursday 31 December 2026.",
+}
 MOVE = {Language.NL: "Wij verhuizen!", Language.EN: "We are moving!"}
 
 
@@ -41,6 +45,7 @@ def test_the_move_is_announced_in_the_language_of_the_page(browser, language, te
     assert browser(language=language).get("/organisation").body["announcement"] == shown
 
 
+@pytest.mark.parametrize("texts", [MOVE, {}], ids=["text", "no text"])
 @pytest.mark.parametrize(
     ("now", "is_shown"),
     [
@@ -48,11 +53,30 @@ def test_the_move_is_announced_in_the_language_of_the_page(browser, language, te
         (datetime(2026, 12, 31, 23, 0, tzinfo=UTC), False),
     ],
 )
-def test_the_announcement_goes_when_the_old_portal_closes(browser, now, is_shown):
-    an_organisation(announcements=MOVE, old_portal_until=date(2026, 12, 31))
+def test_the_announcement_goes_when_the_old_portal_closes(browser, now, is_shown, texts):
+    an_organisation(announcements=texts, old_portal_until=date(2026, 12, 31))
     clock.start_at(now)
 
     assert bool(browser().get("/organisation").body["announcement"]) == is_shown
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "before"),
+    [
+        ("nl", {}, "Dit is het nieuwe ouderportaal van Kinderopvang Zonnebloem. "),
+        ("en", {}, "This is the new parent portal of Kinderopvang Zonnebloem. "),
+        ("nl", MOVE, "Wij verhuizen!\n\n"),
+        ("en", MOVE, "We are moving!\n\n"),
+    ],
+)
+def test_the_last_day_of_the_old_portal_is_told_with_or_without_a_text(
+    browser, language, texts, before
+):
+    an_organisation(announcements=texts, old_portal_until=date(2026, 12, 31))
+
+    shown = browser(language=language).get("/organisation").body["announcement"]
+
+    assert shown == before + LAST_DAY[language]
 
 
 def test_where_there_is_no_organisation_there_is_nothing(browser):

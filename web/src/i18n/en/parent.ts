@@ -183,7 +183,6 @@ export const parent: Parent = {
     explain: 'How was this reckoned?',
   },
   announcement: {
-    until: (day) => `You can look at the old portal until ${day}.`,
     none: 'There is no news about the move right now',
   },
   contact: { title: 'Contact', intro: 'A question, or something that does not work? A colleague helps you.' },

@@ -323,6 +323,7 @@ export const staff: Staff = {
     creditor: 'Creditor ID',
     firstMonth: 'First month that is billed here',
     oldPortal: 'Old portal can be read until',
+    oldPortalHint: 'Until that day parents read about the move, without a message of yours as well.',
     announcement: 'Message about the move (Dutch)',
     announcementEn: 'Message about the move (English)',
     onlyAdministrators: 'Only an administrator can change this.',

@@ -184,7 +184,6 @@ export const parent = {
     explain: 'Hoe is dit berekend?',
   },
   announcement: {
-    until: (day: string) => `Het oude portaal kun je nog bekijken tot en met ${day}.`,
     none: 'Er is nu geen nieuws over de overstap',
   },
   contact: { title: 'Contact', intro: 'Een vraag, of lukt er iets niet? Een collega helpt je.' },

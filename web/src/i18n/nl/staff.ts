@@ -323,6 +323,7 @@ export const staff = {
     creditor: 'Incassant-ID',
     firstMonth: 'Eerste maand die hier gefactureerd wordt',
     oldPortal: 'Oud portaal te bekijken tot en met',
+    oldPortalHint: 'Tot die dag lezen ouders over de overstap, ook zonder bericht van jullie.',
     announcement: 'Bericht over de overstap (Nederlands)',
     announcementEn: 'Bericht over de overstap (Engels)',
     onlyAdministrators: 'Alleen een beheerder kan dit wijzigen.',

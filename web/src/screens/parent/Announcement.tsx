@@ -1,6 +1,4 @@
-import { useWords } from '../../i18n';
 import { useParentWords } from '../../i18n/areas';
-import { plainDay } from '../../lib/dates.ts';
 import { useOrganisation } from '../../organisation';
 import { LinkButton } from '../../ui/Button';
 import { Card, EmptyState } from '../../ui/List';
@@ -9,7 +7,6 @@ import { Page } from '../../ui/Page';
 /** What parents are told about the move from the old portal. */
 export default function Announcement() {
   const t = useParentWords();
-  const { language } = useWords();
   const organisation = useOrganisation();
   return (
     <Page title={t.places.announcement} back={{ to: '/', label: t.places.home }}>
@@ -18,9 +15,6 @@ export default function Announcement() {
           <p className="lines" dir="auto">
             {organisation.announcement}
           </p>
-          {organisation.old_portal_until && (
-            <p>{t.announcement.until(plainDay(organisation.old_portal_until, language))}</p>
-          )}
           <div>
             <LinkButton look="line" icon="messages" to="/messages">
               {t.places.contact}

@@ -107,6 +107,7 @@ function ProfileForm({ profile }: { profile: Profile }) {
             id="old_portal_until"
             type="date"
             label={t.organisation.oldPortal}
+            hint={t.organisation.oldPortalHint}
             defaultValue={profile.old_portal_until ?? ''}
             required={false}
           />
