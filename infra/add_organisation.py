@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from chalicelib.accounts import colleagues
 from chalicelib.accounts.model import Person
@@ -25,11 +26,14 @@ ACTOR = "infra.add_organisation"
 SLUG = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")  # a label of a host name
 
 
-def add(organisation: Organisation, *, admin: Person, now: datetime) -> None:
+def add(
+    organisation: Organisation, *, admin: Person, now: datetime, logo: bytes | None = None
+) -> None:
     """Write the organisation and invite its first administrator.
 
     :raises OrganisationExists: the slug is taken.
     :raises NotAnEmail: no mail can be sent to the administrator's address.
+    :raises NotALogo, LogoTooLarge: the organisation is there, but without its logo.
     """
     organisations.add_organisation(organisation)
     operator = Caller(
@@ -41,6 +45,8 @@ def add(organisation: Organisation, *, admin: Person, now: datetime) -> None:
         staff_role=Role.OPERATOR,
     )
     colleagues.add_colleague(caller=operator, person=admin, now=now)
+    if logo:
+        organisations.set_logo(logo, by=operator, now=now)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         staff_role=Role.ADMINISTRATOR,
     )
     try:
-        add(_organisation(given, now), admin=admin, now=now)
+        add(_organisation(given, now), admin=admin, now=now, logo=given.logo)
     except PortalError as refusal:
         sys.stderr.write(f"{sentence(refusal, language)}\n")
         return 1
@@ -69,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--admin-name", required=True)
     parser.add_argument("--admin-email", required=True)
     parser.add_argument("--colour", default="#2f6f5e")
+    parser.add_argument("--logo", type=_file, help="a PNG, JPEG or WebP")
     parser.add_argument("--language", default="nl", choices=[it.value for it in Language])
     return parser
 
@@ -77,6 +84,13 @@ def _slug(text: str) -> str:
     if not SLUG.fullmatch(text):
         raise argparse.ArgumentTypeError("small letters, digits and hyphens")
     return text
+
+
+def _file(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise argparse.ArgumentTypeError(f"{path} cannot be read") from error
 
 
 def _organisation(given: argparse.Namespace, now: datetime) -> Organisation:

@@ -91,12 +91,16 @@ class ColleagueQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class PublicOrganisationView(Struct, frozen=True, kw_only=True):
-    """What anybody may know; the announcement is about the move from the old portal."""
+    """What anybody may know; the announcement is about the move from the old portal.
+
+    `logo` is a path at this address.
+    """
 
     slug: str
     name: str
     language: Language
     colour: str
+    logo: str | None
     email: str
     phone: str
     announcement: str | None
@@ -109,6 +113,7 @@ class PublicOrganisationView(Struct, frozen=True, kw_only=True):
             name=organisation.name,
             language=organisation.language,
             colour=organisation.house_style.colour,
+            logo=organisation.house_style.logo_path,
             email=organisation.contact.email,
             phone=organisation.contact.phone,
             announcement=announcement_of(organisation, language=language, today=today),

@@ -9,6 +9,7 @@ from chalicelib.aws.clients import client
 from chalicelib.settings import settings
 
 UPLOAD_SECONDS = 300
+FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,17 @@ def write(key: str, data: bytes | BinaryIO, *, content_type: str) -> str:
     )
     etag: str = answer["ETag"]
     return etag
+
+
+def publish(key: str, data: bytes, *, content_type: str) -> None:
+    """Keep a file that everybody may see; its key never means another file."""
+    client("s3").put_object(
+        Bucket=settings().files,
+        Key=key,
+        Body=data,
+        ContentType=content_type,
+        CacheControl=FOR_EVER,
+    )
 
 
 def read(key: str) -> bytes:

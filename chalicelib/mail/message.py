@@ -56,7 +56,10 @@ class Letter:
 
 @dataclass(frozen=True)
 class Letterhead:
-    """What the mails of an organisation look like, and where answers go."""
+    """What the mails of an organisation look like, and where answers go.
+
+    The logo is a PNG among the portal's files.
+    """
 
     name: str
     colour: str
@@ -64,6 +67,7 @@ class Letterhead:
     email: str
     phone: str
     address: str
+    logo_key: str | None = None
 
 
 @dataclass(frozen=True)

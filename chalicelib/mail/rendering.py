@@ -14,6 +14,7 @@ from chalicelib.core.periods import Month
 from chalicelib.core.words import in_words
 from chalicelib.mail import links
 from chalicelib.mail.links import Link
+from chalicelib.mail.logo import Logo
 from chalicelib.mail.message import Letter, Letterhead
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 _IN_ADDRESSES = re.compile(r'[()<>\[\]:;@\\,"]')
 
 
-def render(letter: Letter, letterhead: Letterhead, *, sender: str, events: str) -> EmailMessage:
+def render(
+    letter: Letter, letterhead: Letterhead, *, sender: str, events: str, logo: Logo | None = None
+) -> EmailMessage:
     """Return subject, plain text and HTML as one message, tagged for SES's events.
 
     :raises jinja2.UndefinedError: the template uses a value that the letter does not have.
@@ -40,7 +43,9 @@ def render(letter: Letter, letterhead: Letterhead, *, sender: str, events: str) 
     tags = f"organisation={letter.organisation_id}, letter={letter.letter_id}"
     message["X-SES-MESSAGE-TAGS"] = tags
     message.set_content(_part(letter, letterhead, "txt"))
-    message.add_alternative(_part(letter, letterhead, "html"), subtype="html")
+    message.add_alternative(_part(letter, letterhead, "html", logo), subtype="html")
+    if logo:
+        _enclose(logo, message)
     return message
 
 
@@ -66,7 +71,14 @@ def _display_name(text: str) -> str:
     return _header(_IN_ADDRESSES.sub(" ", text))
 
 
-def _part(letter: Letter, letterhead: Letterhead, part: str) -> str:
+def _enclose(logo: Logo, message: EmailMessage) -> None:
+    html = message.get_body(("html",))
+    if isinstance(html, EmailMessage):
+        cid = f"<{logo.content_id}>"
+        html.add_related(logo.png, "image", "png", cid=cid, disposition="inline")
+
+
+def _part(letter: Letter, letterhead: Letterhead, part: str, logo: Logo | None = None) -> str:
     language = letter.to.language
     template = _environment().get_template(f"{letter.template}/{language}.{part}")
     values = {name: _value(value) for name, value in letter.values.items()}
@@ -75,6 +87,7 @@ def _part(letter: Letter, letterhead: Letterhead, part: str) -> str:
         language=language,
         name=letter.to.name,
         letterhead=letterhead,
+        logo=logo,
         organisation_id=letter.organisation_id,
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.aws import files, mailbox
 from chalicelib.aws.transactions import Transaction
 from chalicelib.mail import rendering
+from chalicelib.mail.logo import Logo
 from chalicelib.mail.message import Letter, Letterhead, LetterState
 from chalicelib.mail.store import MailStore
 from chalicelib.observability import count
@@ -31,9 +32,11 @@ def deliver(errand: Errand, now: datetime) -> None:
     if store.is_refused(letter.to.email):
         store.mark_event(letter.letter_id, "bounced", now=now)
         return
+    letterhead = store.letterhead()
     message = rendering.render(
         letter,
-        store.letterhead(),
+        letterhead,
+        logo=Logo(files.read(letterhead.logo_key)) if letterhead.logo_key else None,
         sender=settings().mail_from,
         events=settings().mail_events,
     )

@@ -28,6 +28,7 @@ class _LetterheadItem(Item):
     email = UnicodeAttribute()
     phone = UnicodeAttribute()
     address = UnicodeAttribute()
+    logo_key = UnicodeAttribute(null=True)
 
 
 class _LetterItem(Item):
@@ -59,6 +60,7 @@ class MailStore:
                 email=letterhead.email,
                 phone=letterhead.phone,
                 address=letterhead.address,
+                logo_key=letterhead.logo_key,
             )
         )
 
@@ -67,7 +69,15 @@ class MailStore:
         item = find(_LetterheadItem(f"{self._org}#LETTERHEAD", "LETTERHEAD"))
         if item is None:
             raise LookupError(self._org)
-        return Letterhead(item.name, item.colour, item.origin, item.email, item.phone, item.address)
+        return Letterhead(
+            name=item.name,
+            colour=item.colour,
+            origin=item.origin,
+            email=item.email,
+            phone=item.phone,
+            address=item.address,
+            logo_key=item.logo_key,
+        )
 
     def mark_sent(self, letter_id: str, message_id: str, *, now: datetime) -> None:
         """Note it, unless an event has told more already."""

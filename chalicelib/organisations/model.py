@@ -55,6 +55,11 @@ class HouseStyle:
     colour: str
     logo_key: str | None = None
 
+    @property
+    def logo_path(self) -> str | None:
+        """Return where pages find the logo, from the root of the organisation's address."""
+        return f"/{self.logo_key}" if self.logo_key else None
+
 
 @dataclass(frozen=True)
 class Contact:

@@ -135,11 +135,20 @@ class OrganisationChange(Struct, frozen=True, kw_only=True, forbid_unknown_field
         )
 
 
+class LogoBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`picture` is a PNG, JPEG or WebP file of at most 2 MB."""
+
+    picture: Annotated[bytes, Meta(min_length=1, max_length=2_000_000)]
+
+
 class OrganisationProfileView(Struct, frozen=True, kw_only=True):
+    """`logo` is a path at the organisation's own address."""
+
     organisation_id: str
     name: str
     language: Language
     colour: str
+    logo: str | None
     contact: ContactDetails
     billing: BillingDetails
     first_care_period: str
@@ -155,6 +164,7 @@ class OrganisationProfileView(Struct, frozen=True, kw_only=True):
             name=organisation.name,
             language=organisation.language,
             colour=organisation.house_style.colour,
+            logo=organisation.house_style.logo_path,
             contact=ContactDetails.of(organisation.contact),
             billing=BillingDetails.of(organisation.billing),
             first_care_period=str(organisation.first_care_period),

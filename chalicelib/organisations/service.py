@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from chalicelib.audit import service as audit
+from chalicelib.aws import files
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Caller
 from chalicelib.mail import service as mail
 from chalicelib.mail.message import Letterhead
-from chalicelib.organisations import store
+from chalicelib.organisations import logos, store
 from chalicelib.organisations.colours import check_readable
 from chalicelib.organisations.model import (
     ClosingDay,
@@ -93,15 +94,58 @@ def change_organisation(
     if billing.iban != current.billing.iban:
         sessions.check_fresh(caller=by, now=now)
     newer = replace(organisation, billing=billing, version=organisation.version + 1)
+    _replace_profile(newer, current, action="organisations.change", by=by, now=now)
+    return newer
+
+
+def set_logo(picture: bytes, *, by: Caller, now: datetime) -> Organisation:
+    """Let this be the logo on pages, mails and new invoices, and return the profile.
+
+    Issued invoices keep the logo they were drawn with.
+
+    :raises NotALogo: it is no picture that can be read to its end.
+    :raises LogoTooLarge: it unpacks to more than a logo can be.
+    :raises OrganisationChanged: somebody else changed the profile at the same moment.
+    """
+    logo = logos.drawn_anew(picture)
+    key = logos.key_of(logo, organisation_id=by.organisation_id)
+    files.publish(key, logo, content_type="image/png")
+    return _wear_logo(key, action="organisations.set_logo", by=by, now=now)
+
+
+def remove_logo(*, by: Caller, now: datetime) -> Organisation:
+    """Let the name stand where the logo was, and return the profile.
+
+    :raises OrganisationChanged: somebody else changed the profile at the same moment.
+    """
+    return _wear_logo(None, action="organisations.remove_logo", by=by, now=now)
+
+
+def _wear_logo(key: str | None, *, action: str, by: Caller, now: datetime) -> Organisation:
+    current = organisation_now(by.organisation_id)
+    if current.house_style.logo_key == key:
+        return current
+    newer = replace(
+        current,
+        house_style=replace(current.house_style, logo_key=key),
+        version=current.version + 1,
+    )
+    _replace_profile(newer, current, action=action, by=by, now=now)
+    return newer
+
+
+def _replace_profile(
+    newer: Organisation, current: Organisation, *, action: str, by: Caller, now: datetime
+) -> None:
+    """:raises OrganisationChanged: `current` is not what stands there any more."""
     transaction = Transaction()
-    organisations = OrganisationStore(organisation.organisation_id)
+    organisations = OrganisationStore(newer.organisation_id)
     organisations.change(newer, instead_of=current, transaction=transaction)
     _write_letterhead(newer, transaction)
-    about = f"organisation/{organisation.organisation_id}"
-    audit.note("organisations.change", about, by=by, transaction=transaction, now=now)
+    about = f"organisation/{newer.organisation_id}"
+    audit.note(action, about, by=by, transaction=transaction, now=now)
     transaction.commit()
-    forget(organisation.organisation_id)
-    return newer
+    forget(newer.organisation_id)
 
 
 def put_location(location: Location, *, organisation_id: str, transaction: Transaction) -> None:
@@ -156,6 +200,7 @@ def _write_letterhead(organisation: Organisation, transaction: Transaction) -> N
         email=organisation.contact.email,
         phone=organisation.contact.phone,
         address=organisation.contact.one_line,
+        logo_key=organisation.house_style.logo_key,
     )
     mail.set_letterhead(
         letterhead, organisation_id=organisation.organisation_id, transaction=transaction

@@ -1,5 +1,7 @@
 """The organisation's own configuration over HTTP, for staff."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from chalicelib.core.callers import ADMINISTRATORS, OFFICE, STAFF
@@ -10,11 +12,13 @@ from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
 from chalicelib.organisations import service
 from chalicelib.organisations.colours import ColourTooLight
+from chalicelib.organisations.logos import LogoTooLarge, NotALogo
 from chalicelib.organisations.model import InvalidIban, OrganisationChanged
 from chalicelib.organisations.schemas import (
     ClosingDayBody,
     ClosingDayView,
     ConfigurationView,
+    LogoBody,
     OrganisationChange,
     OrganisationProfileView,
 )
@@ -47,13 +51,37 @@ def see_configuration(request: Request[None, None]) -> ConfigurationView:
 def change_organisation(request: Request[OrganisationChange, None]) -> OrganisationProfileView:
     current = service.organisation_now(request.organisation_id)
     wanted = request.body.applied_to(current)
-    try:
+    with _showing_what_stands_there(request.organisation_id):
         newer = service.change_organisation(
             wanted, current=current, by=request.caller, now=request.now
         )
-    except OrganisationChanged as refusal:
-        theirs = service.organisation_now(request.organisation_id)
-        raise OrganisationChanged(current=OrganisationProfileView.of(theirs)) from refusal
+    return OrganisationProfileView.of(newer)
+
+
+@routes.put(
+    "/staff/organisation/logo",
+    summary="Set the logo that is on pages, mails and new invoices",
+    who=ADMINISTRATORS,
+    body=LogoBody,
+    returns=OrganisationProfileView,
+    refuses=[NotALogo, LogoTooLarge, OrganisationChanged],
+)
+def set_logo(request: Request[LogoBody, None]) -> OrganisationProfileView:
+    with _showing_what_stands_there(request.organisation_id):
+        newer = service.set_logo(request.body.picture, by=request.caller, now=request.now)
+    return OrganisationProfileView.of(newer)
+
+
+@routes.delete(
+    "/staff/organisation/logo",
+    summary="Remove the logo: the name stands in its place",
+    who=ADMINISTRATORS,
+    returns=OrganisationProfileView,
+    refuses=[OrganisationChanged],
+)
+def remove_logo(request: Request[None, None]) -> OrganisationProfileView:
+    with _showing_what_stands_there(request.organisation_id):
+        newer = service.remove_logo(by=request.caller, now=request.now)
     return OrganisationProfileView.of(newer)
 
 
@@ -82,3 +110,13 @@ def remove_closing_day(request: Request[None, None], day: date, place: Id) -> No
     location_id = None if place == EVERYWHERE else place
     service.remove_closing_day(day=day, location_id=location_id, by=request.caller, now=request.now)
     return Nothing()
+
+
+@contextmanager
+def _showing_what_stands_there(organisation_id: str) -> Iterator[None]:
+    """Give the refusal the profile as it goes over the wire."""
+    try:
+        yield
+    except OrganisationChanged as refusal:
+        theirs = service.organisation_now(organisation_id)
+        raise OrganisationChanged(current=OrganisationProfileView.of(theirs)) from refusal

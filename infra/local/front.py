@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 from html import escape
+from http import HTTPStatus
 
+from chalicelib.aws.files import FOR_EVER
 from infra.local.gateway import Gateway
 from infra.local.pages import page
 from infra.local.site import Site
@@ -15,6 +17,7 @@ OURS = frozenset({VIEWER_HOST, VIEWER_ADDRESS, SECRET})
 
 _ORGANISATION = re.compile(r"[a-z0-9-]+\.localhost(:\d+)?")
 _LINK = re.compile(r"https?://\S+")
+_PUBLISHED = re.compile(r"/(house-style/[a-z0-9-]+/[0-9a-f]+\.png)")
 
 
 def security_headers(storage: str) -> tuple[tuple[str, str], ...]:
@@ -38,7 +41,10 @@ def security_headers(storage: str) -> tuple[tuple[str, str], ...]:
 
 
 class Front:
-    """Sends `/api/*` to the gateway, `/-/*` and `/mailbox` to local tools, the rest to the site."""
+    """Sends `/api/*` to the gateway, `/-/*` and `/mailbox` to local tools, the rest to the site.
+
+    `published` finds a file of the portal that everybody may see, such as a logo.
+    """
 
     def __init__(
         self,
@@ -46,6 +52,7 @@ class Front:
         gateway: Gateway,
         site: Site,
         tools: Answering,
+        published: Callable[[str], bytes | None],
         storage: str,
         origin_secret: str,
         welcome: Callable[[], Sequence[str]],
@@ -53,6 +60,7 @@ class Front:
         self._gateway = gateway
         self._site = site
         self._tools = tools
+        self._published = published
         self._security = security_headers(storage)
         self._secret = origin_secret
         self._welcome = welcome
@@ -69,6 +77,8 @@ class Front:
     def _for_viewers(self, request: Request) -> Answer:
         if request.path.startswith("/api/"):
             return self._gateway.answer(self._for_gateway(request))
+        if picture := _PUBLISHED.fullmatch(request.path):
+            return _shown(self._published(picture[1]))
         if not _ORGANISATION.fullmatch(request.header("host").lower()):
             return as_html(self._addresses())
         if not self._site.is_built:
@@ -88,6 +98,13 @@ class Front:
     def _addresses(self) -> str:
         lines = "".join(f"<li>{_linked(line)}</li>" for line in self._welcome())
         return page("Kiekeboe", f"<p>Each organisation has its own address:</p><ul>{lines}</ul>")
+
+
+def _shown(picture: bytes | None) -> Answer:
+    if picture is None:
+        return Answer(HTTPStatus.NOT_FOUND)
+    headers = (("Content-Type", "image/png"), ("Cache-Control", FOR_EVER))
+    return Answer(HTTPStatus.OK, headers, picture)
 
 
 def _linked(line: str) -> str:

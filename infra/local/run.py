@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from chalice import Chalice
 
+from chalicelib.aws import files
 from chalicelib.core import clock
 from infra.local import environment, resources
 from infra.local.aws import LocalAws
@@ -146,6 +147,7 @@ class Portal:
             gateway=Gateway(app),
             site=Site(ROOT / "web/dist"),
             tools=tools.answer,
+            published=files.find,
             storage=self._aws.endpoint,
             origin_secret=self._origin_secret(),
             welcome=lambda: self.lines,

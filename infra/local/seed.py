@@ -20,6 +20,7 @@ from chalicelib.mail import links
 from chalicelib.organisations import service as organisations
 from chalicelib.organisations.model import Billing, Contact, HouseStyle, Organisation
 from infra import add_organisation
+from infra.drawings.logo import logo
 from infra.local import seed_days
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -36,6 +37,7 @@ class Sample:
     parents: tuple[str, ...]
     debtor_number: str
     child_number: str
+    logo: bytes | None = None
 
     @property
     def slug(self) -> str:
@@ -79,6 +81,7 @@ def samples(today: date) -> list[Sample]:
             ("ouder28.0@voorbeeld.example", "ouder28.1@voorbeeld.example"),
             "010196",
             "K010196-2",
+            logo(zonnebloem.name, colour=zonnebloem.house_style.colour, heart="#e8a33d"),
         ),
         Sample(
             madelief,
@@ -135,6 +138,8 @@ def _add_colleagues(sample: Sample, now: datetime) -> Caller:
     )
     add_organisation.add(sample.organisation, admin=admin, now=now)
     administrator = _colleague(admin, sample, now)
+    if sample.logo:
+        organisations.set_logo(sample.logo, by=administrator, now=now)
     planner = Person(
         _email("planning", sample), "Petra Planning", Language.NL, staff_role=Role.PLANNER
     )

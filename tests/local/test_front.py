@@ -135,6 +135,28 @@ def test_a_host_that_is_no_organisation_is_told_the_addresses(toy):
     assert b"Each organisation has its own address" in answer.body
 
 
+def test_a_published_logo_is_shown_to_everybody_and_may_be_kept(toy, client, about):
+    key = f"house-style/zonnetje/{'0a' * 16}.png"
+    client("s3").put_object(Bucket=about["environment"]["PORTAL_FILES"], Key=key, Body=b"a picture")
+
+    answer = toy.ask("GET", f"/{key}")
+
+    assert (answer.status, answer.body) == (200, b"a picture")
+    assert answer.headers["Content-Type"] == "image/png"
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["house-style/zonnetje/0b.png", "house-style/zonnetje/../../photos/0a.png", "photos/a/0a.png"],
+)
+def test_nothing_else_of_the_files_is_published(toy, client, about, path):
+    bucket = about["environment"]["PORTAL_FILES"]
+    client("s3").put_object(Bucket=bucket, Key="photos/a/0a.png", Body=b"a photo")
+
+    assert b"a photo" not in toy.ask("GET", f"/{path}").body
+
+
 def test_photos_and_uploads_are_allowed_from_storage_only(toy, about):
     policy = toy.ask("GET", "/api/echo").headers[CSP]
     for kind in ("img-src", "connect-src", "media-src"):

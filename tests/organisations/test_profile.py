@@ -61,6 +61,7 @@ def test_an_administrator_changes_the_profile_and_sees_it_at_once(administrator)
         **PROFILE,
         "organisation_id": "zonnebloem",
         "colour": "#2f6f5e",
+        "logo": None,
         "billing": {**BILLING, "iban": "NL91ABNA0417164300"},
         "version": 2,
     }

@@ -44,6 +44,13 @@ export async function sha256(file: Blob): Promise<string> {
   return [...new Uint8Array(digest)].map((it) => it.toString(16).padStart(2, '0')).join('');
 }
 
+/** A small file as text, for what goes along in JSON. */
+export async function base64(file: Blob): Promise<string> {
+  let text = '';
+  for (const byte of new Uint8Array(await file.arrayBuffer())) text += String.fromCharCode(byte);
+  return btoa(text);
+}
+
 const KINDS = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif'] as const;
 export type PhotoKind = (typeof KINDS)[number];
 

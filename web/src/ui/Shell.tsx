@@ -2,8 +2,8 @@ import './shell.css';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useWords } from '../i18n';
-import { useOrganisation } from '../organisation';
 import { Icon, type IconName } from './Icon';
+import { Mark } from './Mark';
 
 /** `waiting` is how many things there wait for somebody. */
 export type Place = { to: string; label: string; icon: IconName; waiting?: number };
@@ -15,7 +15,6 @@ const IN_BAR = 4;
 /** The first four places are the bar under a phone's thumb, and `more` leads to the others; wider screens show all. */
 export function Shell({ label, places, more, foot, children }: Props) {
   const { t } = useWords();
-  const organisation = useOrganisation();
   return (
     <div className="shell">
       <a href="#content" className="skip">
@@ -23,8 +22,7 @@ export function Shell({ label, places, more, foot, children }: Props) {
       </a>
       <header className="side">
         <Link to="/" className="mark">
-          <img src="/icon.svg" alt="" width="36" height="36" />
-          <span>{organisation?.name ?? ''}</span>
+          <Mark size={36} />
         </Link>
         <nav aria-label={label}>
           <ul>

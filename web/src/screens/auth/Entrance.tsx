@@ -4,6 +4,7 @@ import { useWords } from '../../i18n';
 import { useOrganisation } from '../../organisation';
 import { Controls } from '../../ui/Controls';
 import { Icon } from '../../ui/Icon';
+import { Mark } from '../../ui/Mark';
 
 /** The page around everything that is seen before logging in: the organisation, one card, and whom to ask for help. */
 export function Entrance({ title, children }: { title: string; children: ReactNode }) {
@@ -16,8 +17,7 @@ export function Entrance({ title, children }: { title: string; children: ReactNo
     <div className="entrance">
       <header className="row whole between">
         <span className="mark">
-          <img src="/icon.svg" alt="" width="44" height="44" />
-          <span>{organisation?.name ?? t.portal}</span>
+          <Mark size={44} />
         </span>
         <Controls />
       </header>

@@ -12,6 +12,7 @@ import { Loaded } from '../../ui/Loaded';
 import { Page } from '../../ui/Page';
 import { useAction } from '../../ui/useAction';
 import { ClosingDays } from './ClosingDays';
+import { Logo } from './Logo';
 
 type Profile = Schemas['ConfigurationView']['profile'];
 
@@ -28,7 +29,14 @@ export default function Organisation() {
               <ClosingDays configuration={it} />
               <Locations of={it} />
             </div>
-            {isAdministrator ? <ProfileForm profile={it.profile} /> : <ProfileFacts profile={it.profile} />}
+            {isAdministrator ? (
+              <div className="stack wide">
+                <Logo profile={it.profile} />
+                <ProfileForm profile={it.profile} />
+              </div>
+            ) : (
+              <ProfileFacts profile={it.profile} />
+            )}
           </div>
         )}
       </Loaded>
@@ -132,7 +140,7 @@ function ProfileForm({ profile }: { profile: Profile }) {
 /** The whole profile as the form has it; what the form does not show stays. */
 function changed(profile: Profile, values: FormData): Schemas['OrganisationChange'] {
   const text = (name: string) => String(values.get(name) ?? '').trim();
-  const { organisation_id: _, ...rest } = profile;
+  const { organisation_id: _, logo: __, ...rest } = profile;
   return {
     ...rest,
     name: text('name'),
