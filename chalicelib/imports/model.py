@@ -26,6 +26,10 @@ class ImportUnderWay(Conflict):
     """A worker is at this import right now."""
 
 
+class CheckBrokeOff(Conflict):
+    """The worker that read the files was not heard of since; nothing was written."""
+
+
 class ImportBrokeOff(Conflict):
     """The worker stopped half-way and was not heard of since. What it wrote is whole, and stays."""
 
@@ -39,7 +43,10 @@ class WaveUnderWay(Conflict):
 
 
 class ImportState(StrEnum):
-    """`failed` is an upload of which a file cannot be read: nothing of it was written."""
+    """`failed` is an upload of which a file cannot be read: nothing of it was written.
+
+    Staff see an import that got stuck as failed, too; it can be started again.
+    """
 
     UPLOADING = "uploading"
     CHECKING = "checking"
@@ -137,9 +144,11 @@ class Import:
         return replace(self, state=ImportState.FAILED, problem=Problem.of(refusal), touched_at=now)
 
     def as_seen(self, now: datetime) -> "Import":
-        """Return what to tell staff: that it failed, if its worker should be done by now."""
-        is_over = self.state in AT_WORK and self._is_silent(now)
-        return self.failed(ImportBrokeOff(), now=self.touched_at) if is_over else self
+        """Return what to tell staff: that it got stuck, if its worker should be done by now."""
+        if self.state not in AT_WORK or not self._is_silent(now):
+            return self
+        stuck = ImportBrokeOff() if self.state is ImportState.RUNNING else CheckBrokeOff()
+        return self.failed(stuck, now=self.touched_at)
 
     def _is_silent(self, now: datetime) -> bool:
         return now >= self.touched_at + SILENT

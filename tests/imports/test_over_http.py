@@ -283,6 +283,23 @@ def test_an_import_whose_worker_is_gone_can_be_started_again(petra):
     assert is_there("010049")
 
 
+def test_a_check_whose_worker_is_gone_can_be_started_again(petra):
+    import_id = upload(petra, extract("010014"))
+    petra.post(f"/staff/imports/{import_id}/check")
+    with stops_after(2):
+        work_off("imports")
+
+    clock.start_at(NOW + SILENT + MINUTE)
+    petra.signed_in(staff_role=Role.PLANNER)
+    stuck = see(petra, import_id)
+    assert (stuck["state"], stuck["problem"]["code"]) == ("failed", "CheckBrokeOff")
+    assert petra.post(f"/staff/imports/{import_id}/run").code == "NotChecked"
+    petra.post(f"/staff/imports/{import_id}/check")
+    work_off("imports")
+
+    assert see(petra, import_id)["state"] == "checked"
+
+
 def test_an_errand_that_comes_twice_is_done_once(petra):
     import_id = checked(petra, Export().files())
     petra.post(f"/staff/imports/{import_id}/run")

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { http, ok, type Schemas } from '../../api/client';
 import { staffKeys } from '../../api/staff';
 import { useStaffWords } from '../../i18n/areas';
+import { nextStep, type Step } from '../../lib/imports.ts';
 import { Button } from '../../ui/Button';
 import { Badge, Card, EmptyState, Facts, Line, List, type Mood, Section } from '../../ui/List';
 import { Loaded } from '../../ui/Loaded';
@@ -29,10 +30,6 @@ export default function Import({ params }: { params: Record<string, string> }) {
     queryFn: () => ok(http.GET('/staff/imports/{import_id}', { params: { path } })),
     refetchInterval: ({ state }) => (isAtWork(state.data) ? LOOK_AGAIN : false),
   });
-  const run = useAction(() => ok(http.POST('/staff/imports/{import_id}/run', { params: { path } })), {
-    done: t.imports.started,
-    refresh: [key],
-  });
   return (
     <Page title={t.imports.title} back={{ to: '/staff/imports', label: t.imports.back }}>
       <Loaded of={found}>
@@ -42,26 +39,52 @@ export default function Import({ params }: { params: Record<string, string> }) {
               title={it.files.join(', ')}
               aside={<Badge mood={IMPORT_MOODS[it.state]}>{t.imports.states[it.state]}</Badge>}
             >
-              {it.problem && <Notice kind="bad">{it.problem.message}</Notice>}
-              {it.state === 'running' || it.state === 'done' ? <Progress of={it} /> : null}
+              {it.problem && (
+                <>
+                  <Notice kind="bad">{it.problem.message}</Notice>
+                  <NextStep of={it} />
+                </>
+              )}
+              {(it.state === 'running' || it.state === 'done' || nextStep(it) === 'goOn') && <Progress of={it} />}
               {isAtWork(it) && it.state === 'checking' && <progress aria-label={t.imports.states.checking} />}
               {it.summary && <Rows of={it.summary} />}
-              {run.problem && (
-                <Notice kind="bad" alert>
-                  {run.problem}
-                </Notice>
-              )}
-              {it.state === 'checked' && (
-                <Button icon="check" busy={run.busy} onClick={() => run.run(undefined)}>
-                  {t.imports.run}
-                </Button>
-              )}
+              {!it.problem && <NextStep of={it} />}
             </Card>
             {it.summary && !isAtWork(it) && <Findings path={path} counts={it.summary.findings} state={it.state} />}
           </>
         )}
       </Loaded>
     </Page>
+  );
+}
+
+/** What was checked is imported; what got stuck is started again. */
+function NextStep({ of: it }: { of: ImportOf }) {
+  const t = useStaffWords();
+  const params = { path: { import_id: it.import_id } };
+  const start = useAction(
+    (step: Step) =>
+      ok(
+        step === 'checkAgain'
+          ? http.POST('/staff/imports/{import_id}/check', { params })
+          : http.POST('/staff/imports/{import_id}/run', { params }),
+      ),
+    { done: t.imports.started, refresh: [staffKeys.imports] },
+  );
+  const step = nextStep(it);
+  return (
+    <>
+      {start.problem && (
+        <Notice kind="bad" alert>
+          {start.problem}
+        </Notice>
+      )}
+      {step && (
+        <Button icon="check" busy={start.busy} onClick={() => start.run(step)}>
+          {t.imports.steps[step]}
+        </Button>
+      )}
+    </>
   );
 }
 
