@@ -64,9 +64,12 @@ class Request(Generic[Body, Query]):
 
 
 def device_words(user_agent: str) -> str:
-    """Return "Firefox, Android" for what a browser says of itself: one recognises one's own."""
+    """Return "Firefox, Android" for what a browser says of itself: one recognises one's own.
+
+    Of a program that we do not know nothing is returned, and it has a name in each language.
+    """
     browsers = ("Edg", "OPR", "Firefox", "Chrome", "Safari")
     systems = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
     names = {"Edg": "Edge", "OPR": "Opera", "Mac OS": "macOS"}
     found = [next((it for it in each if it in user_agent), None) for each in (browsers, systems)]
-    return ", ".join(names.get(it, it) for it in found if it) or "?"
+    return ", ".join(names.get(it, it) for it in found if it)

@@ -129,6 +129,19 @@ def test_a_new_device_is_told_to_the_owner_once(browser, sent_mails):
     assert "Firefox, Android" in told[0].get_body(["plain"]).get_content()
 
 
+@pytest.mark.usefixtures("anna")
+def test_of_a_device_that_says_nothing_the_owner_hears_in_words(browser, sent_mails):
+    machine = browser()
+    machine.post(
+        "/session", {"name": "anna@voorbeeld.example", "password": PASSWORD}, user_agent="curl/8.1"
+    )
+    carry()
+
+    (told,) = (it for it in sent_mails() if "apparaat" in it["subject"])
+    assert "een onbekend programma" in told.get_body(["plain"]).get_content()
+    assert "onbekend" in told.get_body(["html"]).get_content()
+
+
 def test_the_first_log_in_of_all_is_no_news(browser, sent_mails):
     activated_account(a_colleague())
 

@@ -166,7 +166,7 @@ function OneSession({ session }: { session: Schemas['SessionView'] }) {
   return (
     <Line
       start={<Sign icon="account" />}
-      title={session.device}
+      title={session.device || t.unknown}
       detail={t.last(moment(session.seen_at, language))}
       end={
         session.is_current ? (
