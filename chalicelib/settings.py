@@ -7,7 +7,11 @@ from functools import cache
 
 @dataclass(frozen=True)
 class Settings:
-    """`address` is the address of an organisation's portal, with `{slug}` in it."""
+    """`address` is the address of an organisation's portal, with `{slug}` in it.
+
+    `staff_need_factor` says whether colleagues must log in with a code as well, and
+    `breached_passwords` where is asked which passwords were stolen elsewhere, or nothing.
+    """
 
     table: str
     uploads: str
@@ -17,6 +21,8 @@ class Settings:
     address: str
     mail_from: str
     mail_events: str
+    staff_need_factor: bool
+    breached_passwords: str
 
 
 @cache
@@ -31,4 +37,6 @@ def settings() -> Settings:
         address=os.environ["PORTAL_ADDRESS"],
         mail_from=os.environ["PORTAL_MAIL_FROM"],
         mail_events=os.environ["PORTAL_MAIL_EVENTS"],
+        staff_need_factor=os.environ["PORTAL_STAFF_SECOND_FACTOR"] != "optional",
+        breached_passwords=os.environ["PORTAL_BREACHED_PASSWORDS"],
     )
