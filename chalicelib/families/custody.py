@@ -13,7 +13,7 @@ from chalicelib.core.errors import Busy
 from chalicelib.core.ids import new_id
 from chalicelib.core.periods import day_of
 from chalicelib.families import service
-from chalicelib.families.details import ParentDetails
+from chalicelib.families.details import ParentChanged, ParentDetails
 from chalicelib.families.model import Family, ParentPerson
 from chalicelib.sessions import service as sessions
 
@@ -61,7 +61,7 @@ def change_parent(
 
     def alter(family: Family, transaction: Transaction) -> Family:
         before = family.parent(parent_id)
-        after = details.applied_to(before)
+        after = _changed_by(details, before, caller)
         planned: set[str | None] = set()
         if _has_news_for_account(before, after, today):
             after = _with_account(after, family, caller, transaction, now)
@@ -123,6 +123,18 @@ def _new_parent(family: Family, details: ParentDetails, parent_id: str) -> Paren
         care_until=details.care_until,
         version=1,
     )
+
+
+def _changed_by(details: ParentDetails, parent: ParentPerson, caller: Caller) -> ParentPerson:
+    """:raises ParentChanged: with the address that the office sees, which is the account's."""
+    try:
+        return details.applied_to(parent)
+    except ParentChanged as refusal:
+        organisation_id, mine = caller.organisation_id, parent.account_id
+        people = accounts.people_of([mine] if mine else [], organisation_id=organisation_id)
+        email = people[mine].email if mine in people else parent.email
+        current = replace(ParentDetails.of(parent), email=email)
+        raise ParentChanged(current=current, yours=details) from refusal
 
 
 def _has_news_for_account(before: ParentPerson, after: ParentPerson, today: date) -> bool:

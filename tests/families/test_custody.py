@@ -191,6 +191,20 @@ def test_a_stale_form_about_a_parent_shows_both_versions(planner, family_id, ann
     )
 
 
+def test_a_stale_form_shows_the_address_that_a_parent_changed_to(browser, planner, family_id, anna):
+    url = f"/staff/families/{family_id}/parents/{anna['parent_id']}"
+    account_id = anna["account"]["account_id"]
+    browser().signed_in(account_id=account_id).post("/email-changes", {"email": MOVED_TO})
+    browser().post("/email-changes/redeem", {"token": newest_token(account_id, EMAIL_CHANGE)})
+    planner.put(url, change_of(anna, email=None, phone="06-1"))
+
+    current = planner.put(url, change_of(anna, phone="06-2")).body["data"]["current"]
+
+    (now,) = planner.get(f"/staff/families/{family_id}").body["parents"]
+    assert current["email"] == MOVED_TO
+    assert current == {name: now[name] for name in current}
+
+
 def test_every_change_is_in_the_audit_trail_without_names(planner, family_id, anna):
     planner.post(f"/staff/families/{family_id}/children", SAAR)
 
