@@ -19,6 +19,7 @@ from chalicelib.core.periods import Month, day_of
 from chalicelib.families import service as families
 from chalicelib.families.model import Family
 from chalicelib.invoices.billing import Due, arrears, days_to_bill, due_of, invoice_of
+from chalicelib.invoices.drawing.pdf import CannotDraw, draw
 from chalicelib.invoices.errands import draw_errand
 from chalicelib.invoices.mails import mail_about
 from chalicelib.invoices.model import (
@@ -29,7 +30,6 @@ from chalicelib.invoices.model import (
     invoice_id_for,
     invoice_number,
 )
-from chalicelib.invoices.pdf import CannotDraw, draw
 from chalicelib.invoices.run_store import RunStore
 from chalicelib.invoices.runs import Failure, FamilyState
 from chalicelib.invoices.store import InvoiceStore

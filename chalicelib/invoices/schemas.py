@@ -16,6 +16,7 @@ from chalicelib.invoices.billing import (
     NoLrkNumber,
     NoParent,
 )
+from chalicelib.invoices.drawing.pdf import CannotDraw
 from chalicelib.invoices.explanations import explain, title
 from chalicelib.invoices.issuing import NobodyToWriteTo
 from chalicelib.invoices.model import (
@@ -26,7 +27,6 @@ from chalicelib.invoices.model import (
     IssuedInvoice,
     Transfer,
 )
-from chalicelib.invoices.pdf import CannotDraw
 from chalicelib.invoices.running import FailedFamily
 from chalicelib.invoices.runs import FamilyState, Run
 from chalicelib.organisations.model import CareType

@@ -14,9 +14,9 @@ from pypdf import PdfReader
 from chalicelib.core.language import Language
 from chalicelib.core.money import in_euros
 from chalicelib.core.periods import Month
-from chalicelib.invoices.glyphs import FONTS, missing, shown
+from chalicelib.invoices.drawing.glyphs import FONTS, missing, shown
+from chalicelib.invoices.drawing.pdf import draw, missing_glyphs
 from chalicelib.invoices.model import Addressee, Correction, ExtraDay
-from chalicelib.invoices.pdf import draw, missing_glyphs
 from chalicelib.invoices.wording import TEXTS
 from tests.invoices.builders import HOUSE_STYLE, TRANSFER, a_line, an_invoice, care
 
@@ -177,7 +177,7 @@ def test_markup_in_a_name_is_only_text(name):
 def test_the_same_invoice_gives_the_same_bytes_in_another_process():
     program = (
         "import sys; from tests.invoices.builders import *;"
-        "from chalicelib.invoices.pdf import draw;"
+        "from chalicelib.invoices.drawing.pdf import draw;"
         "sys.stdout.buffer.write(draw(an_invoice(payment=TRANSFER), HOUSE_STYLE))"
     )
     once = drawn(payment=TRANSFER)
@@ -258,7 +258,7 @@ def test_an_invoice_without_lines_or_contact_is_drawn():
 
 def test_drawing_libraries_are_loaded_only_to_draw():
     program = (
-        "import sys, chalicelib.invoices.pdf;"
+        "import sys, chalicelib.invoices.drawing.pdf;"
         "sys.exit(any(name in sys.modules for name in ('typst', 'segno', 'PIL')))"
     )
     root = Path(__file__).parents[3]

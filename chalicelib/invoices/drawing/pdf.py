@@ -1,6 +1,6 @@
 """An invoice on paper: A4, in the house style of its organisation and the language of its reader.
 
-`sheet` decides what the invoice says, `templates/invoice.typ` where it stands. The file is tagged
+`sheet` decides what the invoice says, `invoice.typ` where it stands. The file is tagged
 for screen readers and made to be kept (PDF/A-3a, PDF/UA-1), and the same invoice gives the same
 bytes: nothing in it comes from a clock or from chance.
 """
@@ -11,16 +11,17 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.invoices.glyphs import FONTS, missing, shown
+from chalicelib.invoices.drawing.glyphs import FONTS, missing, shown
+from chalicelib.invoices.drawing.sheet import Sheet, reference_of, sheet_of
 from chalicelib.invoices.model import CannotBill, HouseStyle, Invoice
-from chalicelib.invoices.sheet import Sheet, reference_of, sheet_of
 
 if TYPE_CHECKING:
     from typst import Fonts
 
-TEMPLATES = FONTS.parent / "templates"
+TEMPLATE = Path(__file__).with_name("invoice.typ")
 PLAIN_COLOUR = "#2f4858"
 EPC_MOST = 99_999_999_999  # cents: the most that a payment code can ask for
 EPC_NAME = 70  # characters of a name in a payment code
@@ -48,8 +49,8 @@ def _compiled(sheet: Sheet, invoice: Invoice) -> bytes:
     import typst  # 80 MB that only drawing needs
 
     return typst.compile(
-        str(TEMPLATES / "invoice.typ"),
-        root=str(TEMPLATES),
+        str(TEMPLATE),
+        root=str(TEMPLATE.parent),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         format="pdf",
