@@ -1,6 +1,8 @@
 import { type ComponentType, lazy } from 'react';
 
-type Load = () => Promise<{ default: ComponentType<{ params: Record<string, string> }> }>;
+type Shown = ComponentType<{ params: Record<string, string> }>;
+type Load = () => Promise<{ default: Shown }>;
+export type Screen = { path: string; Screen: Shown };
 
 // Every screen is a chunk of its own, which begins to load before anything is drawn.
 const PARENT: Record<string, Load> = {
@@ -40,11 +42,11 @@ const STAFF: Record<string, Load> = {
   '/staff/more': () => import('./screens/staff/More'),
 };
 
-const routesOf = (loads: Record<string, Load>) =>
+const screensOf = (loads: Record<string, Load>): Screen[] =>
   Object.entries(loads).map(([path, load]) => ({ path, Screen: lazy(load) }));
 
-export const PARENT_ROUTES = routesOf(PARENT);
-export const STAFF_ROUTES = routesOf(STAFF);
+export const PARENT_SCREENS = screensOf(PARENT);
+export const STAFF_SCREENS = screensOf(STAFF);
 
 /** Begin with the download of the screen of this path. */
 export function startScreen(path: string) {

@@ -4,6 +4,7 @@ import { useMe } from './session';
 
 export type ChildOfMine = Schemas['ChildView'];
 export type FamilyOfMine = Schemas['FamilyView'];
+export type Photo = Schemas['PhotoView'];
 
 export const familyKey = (familyId: string) => ['family', familyId];
 

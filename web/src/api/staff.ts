@@ -4,6 +4,7 @@ import { http, ok, type Schemas } from './client';
 import { useMe } from './session';
 
 export type Group = Schemas['GroupView'] & { location: string };
+export type StaffFamily = Schemas['StaffFamilyView'];
 
 export const staffKeys = {
   requests: ['staff', 'requests'],

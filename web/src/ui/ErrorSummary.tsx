@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useWords } from '../i18n';
-import type { Problems } from './Form';
+
+/** What is wrong, by the id of the field; `form` is about the whole of it. */
+export type Problems = Record<string, string>;
 
 /** What is wrong, at the top of the form: it takes the focus, and each line leads to its field. */
 export function ErrorSummary({ problems }: { problems: Problems }) {

@@ -3,11 +3,8 @@ import { Refusal } from '../api/client';
 import { useWords } from '../i18n';
 import type { Base } from '../i18n/nl/base';
 import { Button } from './Button';
-import { ErrorSummary } from './ErrorSummary';
+import { ErrorSummary, type Problems } from './ErrorSummary';
 import type { IconName } from './Icon';
-
-/** What is wrong, by the id of the field; `form` is about the whole of it. */
-export type Problems = Record<string, string>;
 
 const Shown = createContext<Problems>({});
 export const useProblem = (id: string): string | undefined => useContext(Shown)[id];

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useWords } from '../../i18n';
 import type { Base } from '../../i18n/nl/base';
 import { SHORTEST, strengthOf } from '../../lib/passwords.ts';
+import type { Problems } from '../../ui/ErrorSummary';
 import { Field } from '../../ui/Field';
-import type { Problems } from '../../ui/Form';
 
 /** A new password, twice, with its strength in words while it is typed. */
 export function NewPassword() {

@@ -2,8 +2,8 @@ import './photos.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'wouter';
 import { keys } from '../../api/bookings';
-import type { ChildOfMine } from '../../api/children';
-import { http, ok, type Schemas } from '../../api/client';
+import type { ChildOfMine, Photo } from '../../api/children';
+import { http, ok } from '../../api/client';
 import { useWords } from '../../i18n';
 import { useParentWords } from '../../i18n/areas';
 import { fullDay } from '../../lib/dates.ts';
@@ -13,8 +13,6 @@ import { Loaded } from '../../ui/Loaded';
 import { MoreBelow } from '../../ui/MoreBelow';
 import { OfOneChild } from './OfOneChild';
 import { useViewer } from './viewer/useViewer';
-
-export type Photo = Schemas['PhotoView'];
 
 export default function Photos() {
   const t = useParentWords();

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { http, ok, type Schemas } from '../../api/client';
-import { staffKeys } from '../../api/staff';
+import { type StaffFamily, staffKeys } from '../../api/staff';
 import { useWords } from '../../i18n';
 import { useStaffWords } from '../../i18n/areas';
 import { dayOf, plainDay } from '../../lib/dates.ts';
@@ -14,8 +14,6 @@ import { useAction } from '../../ui/useAction';
 import { AccountBadge } from './AccountBadge';
 import { AddChild, AddParent, ChangeDetails } from './familyForms';
 import { SendLink } from './SendLink';
-
-export type StaffFamily = Schemas['StaffFamilyView'];
 
 export default function Family({ params }: { params: Record<string, string> }) {
   const familyId = params.family ?? '';

@@ -1,4 +1,5 @@
 import { http, ok, type Schemas } from '../../api/client';
+import type { StaffFamily } from '../../api/staff';
 import { staffKeys } from '../../api/staff';
 import { useWords } from '../../i18n';
 import { useStaffWords } from '../../i18n/areas';
@@ -9,7 +10,6 @@ import { Form } from '../../ui/Form';
 import { Sheet } from '../../ui/Sheet';
 import { useAction } from '../../ui/useAction';
 import { RoleChoice } from './Families';
-import type { StaffFamily } from './Family';
 
 type Props = { family: StaffFamily; onClose: () => void };
 

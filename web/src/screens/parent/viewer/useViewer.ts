@@ -1,9 +1,8 @@
 import type PhotoSwipe from 'photoswipe';
 import { useEffect, useRef } from 'react';
-import type { ChildOfMine } from '../../../api/children';
+import type { ChildOfMine, Photo } from '../../../api/children';
 import { useWords } from '../../../i18n';
 import { useParentWords } from '../../../i18n/areas';
-import type { Photo } from '../Photos';
 
 type Props = {
   photos: Photo[];

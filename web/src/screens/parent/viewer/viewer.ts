@@ -1,8 +1,8 @@
 import 'photoswipe/style.css';
 import './viewer.css';
 import PhotoSwipe from 'photoswipe';
+import type { Photo } from '../../../api/children';
 import { http, ok } from '../../../api/client';
-import type { Photo } from '../Photos';
 
 type Words = { viewer: string; close: string; previous: string; next: string; save: string };
 type Options = {
