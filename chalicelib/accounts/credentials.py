@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.accounts import passwords
 from chalicelib.accounts.mails import PasswordChanged
 from chalicelib.accounts.model import (
     LINKS_OF_ADDRESS,
@@ -15,7 +14,6 @@ from chalicelib.accounts.model import (
     checked_email,
     login_key,
 )
-from chalicelib.accounts.password_rules import check_new_password
 from chalicelib.accounts.sending import send_link
 from chalicelib.accounts.signing_in import SignedIn, Visitor, check_password, start_session
 from chalicelib.accounts.store import AccountStore
@@ -24,6 +22,8 @@ from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.language import Language
+from chalicelib.factors import passwords
+from chalicelib.factors.password_rules import check_new_password
 from chalicelib.limits import service as limits
 from chalicelib.mail import service as mail
 from chalicelib.mail.message import Addressee

@@ -8,7 +8,6 @@ from http import HTTPStatus
 
 from chalicelib.accounts import redeeming, sending, visits
 from chalicelib.accounts.model import EmailTaken, LinkExpired, LinkUnknown, LinkUsed
-from chalicelib.accounts.password_rules import PASSWORD_REFUSALS
 from chalicelib.accounts.schemas import (
     ActivatedView,
     EmailConfirmedView,
@@ -20,6 +19,7 @@ from chalicelib.accounts.schemas import (
     NewPassword,
 )
 from chalicelib.core.errors import Busy, NotFound
+from chalicelib.factors.password_rules import PASSWORD_REFUSALS
 from chalicelib.http.endpoints import Nothing
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import ANYBODY, Routes

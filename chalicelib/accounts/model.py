@@ -152,15 +152,6 @@ class Account:
 
 
 @dataclass(frozen=True)
-class StoredPassword:
-    """What is kept of a password: `pepper` is the id of the key that went into it."""
-
-    password_id: str
-    encoded: str
-    pepper: str
-
-
-@dataclass(frozen=True)
 class MailLink:
     """`credentials` is the account's count when it was made; `email` the address it confirms."""
 

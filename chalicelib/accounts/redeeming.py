@@ -8,7 +8,6 @@ at the same moment one wins.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.accounts import passwords
 from chalicelib.accounts.credentials import known_words
 from chalicelib.accounts.link_store import LinkStore
 from chalicelib.accounts.mails import EmailChanged, PasswordChanged
@@ -22,12 +21,13 @@ from chalicelib.accounts.model import (
     Purpose,
     masked,
 )
-from chalicelib.accounts.password_rules import check_new_password
 from chalicelib.accounts.sending import link_of
 from chalicelib.accounts.signing_in import SignedIn, Visitor, note_of_owner, start_session
 from chalicelib.accounts.store import AccountStore
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.ids import new_id
+from chalicelib.factors import passwords
+from chalicelib.factors.password_rules import check_new_password
 from chalicelib.mail import links
 from chalicelib.mail import service as mail
 from chalicelib.mail.message import Addressee, Mail

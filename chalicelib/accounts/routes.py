@@ -4,7 +4,6 @@ from http import HTTPStatus
 
 from chalicelib.accounts import credentials, signing_in, visits
 from chalicelib.accounts.model import EmailTaken, LogInFailed, NotAnEmail, WrongPassword
-from chalicelib.accounts.password_rules import PASSWORD_REFUSALS, PasswordTooLong
 from chalicelib.accounts.schemas import (
     EmailChangeRequest,
     LinkSentView,
@@ -18,6 +17,7 @@ from chalicelib.accounts.schemas import (
 )
 from chalicelib.core.callers import EVERYONE
 from chalicelib.core.errors import Busy, NotFound, NotSignedIn, TooOften
+from chalicelib.factors.password_rules import PASSWORD_REFUSALS, PasswordTooLong
 from chalicelib.http import cookies
 from chalicelib.http.endpoints import Nothing
 from chalicelib.http.fields import Id, tidy

@@ -1,6 +1,6 @@
 """What other rooms do with accounts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from chalicelib.accounts.model import (
 from chalicelib.accounts.sending import send_link
 from chalicelib.accounts.store import AccountStore, Owner
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.ids import new_id
@@ -110,9 +111,16 @@ def states_of(accounts: Sequence[Account], *, organisation_id: str) -> dict[str,
     return {it.account_id: _person_state(it, letters.get(it.letter_id or "")) for it in accounts}
 
 
-def addressees_of(account_ids: Sequence[str], *, organisation_id: str) -> dict[str, Addressee]:
+def keys_of(account_ids: Iterable[str], *, organisation_id: str) -> list[Key]:
+    """Return where these accounts stand, for who reads them together with something else."""
+    return [AccountStore(organisation_id).key(account_id) for account_id in account_ids]
+
+
+def addressees_of(
+    account_ids: Sequence[str], *, organisation_id: str, at_hand: AtHand | None = None
+) -> dict[str, Addressee]:
     """Return by account id to whom letters go, activated or not; disabled ones are left out."""
-    accounts = AccountStore(organisation_id).get_many(account_ids).values()
+    accounts = AccountStore(organisation_id, at_hand=at_hand).get_many(account_ids).values()
     return {
         it.account_id: Addressee(it.email, it.name, it.language)
         for it in accounts

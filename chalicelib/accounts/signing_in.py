@@ -7,7 +7,6 @@ password is verified and one answer is given: so nobody learns from it who is a 
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.accounts import passwords
 from chalicelib.accounts.mails import NewDevice
 from chalicelib.accounts.model import (
     LOG_IN_OF_ACCOUNT,
@@ -16,10 +15,8 @@ from chalicelib.accounts.model import (
     PASSWORD_CHECKS,
     Account,
     LogInFailed,
-    StoredPassword,
     WrongPassword,
 )
-from chalicelib.accounts.password_rules import check_size
 from chalicelib.accounts.store import AccountStore
 from chalicelib.audit import service as audit
 from chalicelib.audit.model import AuditRecord
@@ -27,6 +24,9 @@ from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Caller
 from chalicelib.core.errors import NotFound, NotSignedIn
 from chalicelib.core.ids import new_id
+from chalicelib.factors import passwords
+from chalicelib.factors.model import StoredPassword
+from chalicelib.factors.password_rules import check_size
 from chalicelib.limits import service as limits
 from chalicelib.mail import service as mail
 from chalicelib.mail.message import Addressee

@@ -34,16 +34,17 @@ from chalicelib.accounts.model import (
     Account,
     MailLink,
     Purpose,
-    StoredPassword,
     login_key,
 )
 from chalicelib.aws import secrets
 from chalicelib.aws.table import Item, find, find_many, find_together, is_condition_failed
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import Busy, PortalError
 from chalicelib.core.language import Language
 from chalicelib.core.pages import Page
+from chalicelib.factors.model import StoredPassword
 
 FAILURES_KEPT = timedelta(days=365)
 
@@ -102,8 +103,13 @@ _NEWEST: dict[Purpose, Any] = {
 class AccountStore:
     """The accounts of one organisation; there is no way to reach another one's."""
 
-    def __init__(self, organisation_id: str) -> None:
+    def __init__(self, organisation_id: str, *, at_hand: AtHand | None = None) -> None:
         self._org = organisation_id
+        self._at_hand = at_hand
+
+    def key(self, account_id: str) -> Key:
+        """Return where the account stands, for what is read together with something else."""
+        return self._pk(account_id), "ACCOUNT"
 
     def login_hash(self, name: str) -> str:
         """Return what a key holds of a log-in name: nobody can read an address from it."""
@@ -149,8 +155,9 @@ class AccountStore:
 
     def get_many(self, account_ids: Sequence[str]) -> dict[str, Account]:
         """Return those that are there, by id, in one request per 100."""
-        keys = [(self._pk(account_id), "ACCOUNT") for account_id in account_ids]
-        return {item.account_id: _account(item) for item in find_many(_AccountItem, keys)}
+        keys = map(self.key, account_ids)
+        found = find_many(_AccountItem, keys, at_hand=self._at_hand)
+        return {item.account_id: _account(item) for item in found}
 
     def with_password(self, account_id: str) -> tuple[Account | None, StoredPassword | None]:
         """Return the account and what is kept of its password, in one request."""

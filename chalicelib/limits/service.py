@@ -1,7 +1,9 @@
 """Count tries, and refuse when there were too many."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from chalicelib.aws.transactions import Transaction
 from chalicelib.core.errors import TooOften
 from chalicelib.limits.model import Limit
 from chalicelib.limits.store import LimitStore
@@ -14,6 +16,31 @@ def hit(limit: Limit, *, whose: str, organisation_id: str, now: datetime) -> Non
     """
     if not LimitStore(organisation_id).add(limit, whose, now):
         raise TooOften(seconds=limit.resets_in(now))
+
+
+def hit_all(limits: Sequence[Limit], *, whose: str, organisation_id: str, now: datetime) -> None:
+    """Count one try in each of these buckets, or in none, in one request.
+
+    :raises TooOften: one was full already; `seconds` says when the first full one is empty.
+    """
+    transaction, store = Transaction(), LimitStore(organisation_id)
+    for limit in limits:
+        full = TooOften(seconds=limit.resets_in(now))
+        store.plan_add(limit, whose, now, otherwise=full, transaction=transaction)
+    transaction.commit()
+
+
+def give_back_all(
+    limits: Sequence[Limit],
+    *,
+    whose: str,
+    organisation_id: str,
+    transaction: Transaction,
+    now: datetime,
+) -> None:
+    """Forget the try that `hit_all` counted, if the transaction is committed."""
+    for limit in limits:
+        LimitStore(organisation_id).plan_take_off(limit, whose, now, transaction=transaction)
 
 
 def is_open(limit: Limit, *, whose: str, organisation_id: str, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from chalicelib.accounts import passwords, sending, service
+from chalicelib.accounts import sending, service
 from chalicelib.accounts.link_store import LinkStore
 from chalicelib.accounts.model import Person
 from chalicelib.accounts.store import AccountStore
@@ -11,6 +11,7 @@ from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import Busy
 from chalicelib.core.language import Language
+from chalicelib.factors import passwords
 from chalicelib.mail import links
 from tests.builders import ORGANISATION
 from tests.conftest import NOW

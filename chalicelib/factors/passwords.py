@@ -9,10 +9,10 @@ from base64 import b64encode
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chalicelib.accounts.model import StoredPassword
-from chalicelib.accounts.password_rules import composed
 from chalicelib.aws import secrets
 from chalicelib.core.ids import new_id
+from chalicelib.factors.model import StoredPassword
+from chalicelib.factors.password_rules import composed
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher

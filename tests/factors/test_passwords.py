@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.accounts import passwords
-from chalicelib.accounts.model import StoredPassword
-from chalicelib.accounts.password_rules import (
+from chalicelib.factors import passwords
+from chalicelib.factors.model import StoredPassword
+from chalicelib.factors.password_rules import (
     PasswordTooEasy,
     PasswordTooLong,
     PasswordTooShort,
