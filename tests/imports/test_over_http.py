@@ -6,16 +6,15 @@ import pytest
 
 from chalicelib.core import clock
 from chalicelib.core.callers import Role
-from chalicelib.imports import jobs, service
+from chalicelib.imports import service
 from chalicelib.imports.files.tables import FILE_LIMIT
-from chalicelib.imports.model import SILENT
 from chalicelib.imports.reading import File
 from chalicelib.settings import settings
 from tests.builders import an_organisation
 from tests.conftest import NOW, client
-from tests.falling_over import stops_after
-from tests.imports.builders import Export, a_workbook, extract
+from tests.imports.builders import Export, a_workbook
 from tests.imports.office import errands, is_there, the_family, whole_table, work_off
+from tests.imports.over_http import checked, done, put, see, start, upload
 
 MINUTE = timedelta(minutes=1)
 
@@ -24,41 +23,6 @@ MINUTE = timedelta(minutes=1)
 def petra(browser):
     an_organisation(groups=())
     return browser().signed_in(staff_role=Role.PLANNER)
-
-
-def start(petra, files):
-    body = {"files": [{"name": file.name, "size": len(file.data)} for file in files]}
-    return petra.post("/staff/imports/uploads", body)
-
-
-def upload(petra, files):
-    """Begin an import, and put the files where its forms say."""
-    answer = start(petra, files)
-    assert answer.status == 201
-    for form, file in zip(answer.body["forms"], files, strict=True):
-        put(form["fields"]["key"], file.data)
-    return answer.body["import_id"]
-
-
-def put(key, data):
-    client("s3").put_object(Bucket=settings().uploads, Key=key, Body=data)
-
-
-def checked(petra, files):
-    import_id = upload(petra, files)
-    assert petra.post(f"/staff/imports/{import_id}/check").status == 202
-    work_off("imports", now=clock.now())
-    return import_id
-
-
-def done(petra, import_id):
-    assert petra.post(f"/staff/imports/{import_id}/run").status == 202
-    work_off("imports", now=clock.now())
-    return see(petra, import_id)
-
-
-def see(petra, import_id):
-    return petra.get(f"/staff/imports/{import_id}").body
 
 
 def findings(petra, import_id, **query):
@@ -262,65 +226,6 @@ def test_two_clicks_start_one_check(petra):
 
     assert (answer.status, answer.code) == (409, "ImportUnderWay")
     assert len(errands("imports")) == 1
-
-
-def test_an_import_whose_worker_is_gone_can_be_started_again(petra):
-    import_id = checked(petra, extract("010014", "010049"))
-    petra.post(f"/staff/imports/{import_id}/run")
-    with stops_after(20):
-        work_off("imports")
-    assert see(petra, import_id)["state"] == "running"
-
-    clock.start_at(NOW + SILENT + MINUTE)
-    petra.signed_in(staff_role=Role.PLANNER)
-    stuck = see(petra, import_id)
-    assert (stuck["state"], stuck["problem"]["code"]) == ("failed", "ImportBrokeOff")
-    assert petra.get("/staff/imports").body["imports"] == [stuck]
-    seen = done(petra, import_id)
-
-    assert (seen["state"], seen["done"]) == ("done", 2)
-    assert is_there("010014")
-    assert is_there("010049")
-
-
-def test_a_check_whose_worker_is_gone_can_be_started_again(petra):
-    import_id = upload(petra, extract("010014"))
-    petra.post(f"/staff/imports/{import_id}/check")
-    with stops_after(2):
-        work_off("imports")
-
-    clock.start_at(NOW + SILENT + MINUTE)
-    petra.signed_in(staff_role=Role.PLANNER)
-    stuck = see(petra, import_id)
-    assert (stuck["state"], stuck["problem"]["code"]) == ("failed", "CheckBrokeOff")
-    assert petra.post(f"/staff/imports/{import_id}/run").code == "NotChecked"
-    petra.post(f"/staff/imports/{import_id}/check")
-    work_off("imports")
-
-    assert see(petra, import_id)["state"] == "checked"
-
-
-def test_an_errand_that_comes_twice_is_done_once(petra):
-    import_id = checked(petra, Export().files())
-    petra.post(f"/staff/imports/{import_id}/run")
-    (errand,) = errands("imports")
-    jobs.do_errand(errand, NOW)
-    before = whole_table()
-
-    jobs.do_errand(errand, NOW)
-
-    assert whole_table() == before
-
-
-def test_after_many_families_another_worker_goes_on(petra):
-    import_id = checked(petra, extract("010014", "010049", "010021"))
-    petra.post(f"/staff/imports/{import_id}/run")
-
-    portions = work_off("imports", most=1)
-
-    seen = see(petra, import_id)
-    assert portions == 4  # one for each family, and one that finds nothing left
-    assert (seen["state"], seen["done"], seen["changed"]) == ("done", 3, 3)
 
 
 @pytest.mark.parametrize(
