@@ -21,7 +21,7 @@ _NAMED = re.compile(r"arn:\$\{AWS::Partition\}:[^*]+")
 
 def lint(template: Path) -> Finding:
     """cfn-lint has nothing to say, whether error or warning."""
-    command: list[str | Path] = [sys.executable, "-m", "cfnlint", "--template", template]
+    command: list[str | Path] = [Path(sys.executable).with_name("cfn-lint"), template]
     environment = {"AWS_DEFAULT_REGION": "eu-west-1", **os.environ}
     done = subprocess.run(  # noqa: S603
         command, env=environment, capture_output=True, text=True, check=False
