@@ -23,6 +23,7 @@ from chalicelib.organisations import service as organisations
 from chalicelib.organisations.model import Billing, Contact, HouseStyle, Organisation
 
 ACTOR = "infra.add_organisation"
+COLOUR = re.compile(r"#[0-9a-f]{6}")
 SLUG = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")  # a label of a host name
 
 
@@ -74,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--admin-name", required=True)
     parser.add_argument("--admin-email", required=True)
-    parser.add_argument("--colour", default="#2f6f5e")
+    parser.add_argument("--colour", type=_colour, default="#2f6f5e", help="#rrggbb")
     parser.add_argument("--logo", type=_file, help="a PNG, JPEG or WebP")
     parser.add_argument("--language", default="nl", choices=[it.value for it in Language])
     return parser
@@ -84,6 +85,12 @@ def _slug(text: str) -> str:
     if not SLUG.fullmatch(text):
         raise argparse.ArgumentTypeError("small letters, digits and hyphens")
     return text
+
+
+def _colour(text: str) -> str:
+    if not COLOUR.fullmatch(text.lower()):
+        raise argparse.ArgumentTypeError('not like "#2f6f5e"')
+    return text.lower()
 
 
 def _file(path: str) -> bytes:

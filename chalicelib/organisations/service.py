@@ -59,7 +59,10 @@ def list_organisation_ids() -> list[str]:
 
 
 def add_organisation(organisation: Organisation) -> None:
-    """:raises OrganisationExists: the slug is taken."""
+    """:raises OrganisationExists: the slug is taken.
+    :raises ColourTooLight, InvalidIban: as for a change of the profile.
+    """
+    organisation = _checked(organisation)
     transaction = Transaction()
     organisations = OrganisationStore(organisation.organisation_id)
     organisations.add(organisation, transaction=transaction)
@@ -87,13 +90,12 @@ def change_organisation(
     :raises OrganisationChanged: somebody else changed it since this version was read.
     :raises PasswordNeeded: where money goes changes, and the password was entered long ago.
     """
-    check_readable(organisation.house_style.colour)
-    billing = replace(organisation.billing, iban=checked_iban(organisation.billing.iban))
+    organisation = _checked(organisation)
     if organisation.version != current.version:
         raise OrganisationChanged(current=current)
-    if billing.iban != current.billing.iban:
+    if organisation.billing.iban != current.billing.iban:
         sessions.check_fresh(caller=by, now=now)
-    newer = replace(organisation, billing=billing, version=organisation.version + 1)
+    newer = replace(organisation, version=organisation.version + 1)
     _replace_profile(newer, current, action="organisations.change", by=by, now=now)
     return newer
 
@@ -119,6 +121,13 @@ def remove_logo(*, by: Caller, now: datetime) -> Organisation:
     :raises OrganisationChanged: somebody else changed the profile at the same moment.
     """
     return _wear_logo(None, action="organisations.remove_logo", by=by, now=now)
+
+
+def _checked(organisation: Organisation) -> Organisation:
+    """:raises ColourTooLight, InvalidIban: it cannot be read, or not be paid."""
+    check_readable(organisation.house_style.colour)
+    iban = checked_iban(organisation.billing.iban)
+    return replace(organisation, billing=replace(organisation.billing, iban=iban))
 
 
 def _wear_logo(key: str | None, *, action: str, by: Caller, now: datetime) -> Organisation:
