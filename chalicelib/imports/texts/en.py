@@ -61,7 +61,7 @@ ENGLISH = {
     ),
     "column_missing": (
         "The column {title} is missing; nothing of this sheet comes in.",
-        "Add the column (see docs/import.md) and import again.",
+        "Add the column and import again.",
     ),
     "contract_of_other_child": (
         "In the portal contract {contract} belongs to child {known}, here to {child}.",
@@ -249,11 +249,11 @@ ENGLISH = {
     ),
     "unknown_column": (
         "The column {title} is unknown and does not come in.",
-        "If it is a typing mistake, correct the header (see docs/import.md).",
+        "If it is a typing mistake, correct the header.",
     ),
     "unknown_sheet": (
         "The header does not tell what kind of list this is; nothing of it comes in.",
-        "Put the columns of docs/import.md on the first line.",
+        "Take over the columns of one of our eight lists, such as gezinnen or contracten.",
     ),
     "value_missing": (
         "This cell may not be empty.",

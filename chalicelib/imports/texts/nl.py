@@ -1,4 +1,4 @@
-"""Per code: wat er mis is, en wat u eraan doet."""
+"""Per code: wat er mis is, en wat je eraan doet."""
 
 _CORRECT_AND_AGAIN = "Verbeter de cel en importeer het bestand opnieuw."
 
@@ -61,7 +61,7 @@ DUTCH = {
     ),
     "column_missing": (
         "De kolom {title} ontbreekt; van dit blad komt niets mee.",
-        "Voeg de kolom toe (zie docs/import.md) en importeer opnieuw.",
+        "Voeg de kolom toe en importeer opnieuw.",
     ),
     "contract_of_other_child": (
         "Contract {contract} hoort in het portaal bij kind {known}, maar hier bij {child}.",
@@ -105,7 +105,7 @@ DUTCH = {
     ),
     "duplicate_ignored": (
         "Deze regel is gelijk aan regel {line} in {file}.",
-        "De regel telt één keer. U hoeft niets te doen.",
+        "De regel telt één keer. Je hoeft niets te doen.",
     ),
     "email_broken": (
         "'{value}' is geen e-mailadres.",
@@ -145,7 +145,7 @@ DUTCH = {
     ),
     "formula_computed": (
         "In deze cel staat een formule.",
-        "De uitkomst '{value}' is gebruikt. U hoeft niets te doen als die klopt.",
+        "De uitkomst '{value}' is gebruikt. Je hoeft niets te doen als die klopt.",
     ),
     "group_not_open": (
         "Groep {group} van {location} is niet open op {day}.",
@@ -193,7 +193,7 @@ DUTCH = {
     ),
     "markup": (
         "De tekst bevat tekens van een webpagina: {value}",
-        "De tekst is bewaard en wordt getoond zoals die er staat. U hoeft niets te doen.",
+        "De tekst is bewaard en wordt getoond zoals die er staat. Je hoeft niets te doen.",
     ),
     "more_than_two_parents": (
         "Dit is ouder {count} van gezin {family}.",
@@ -249,11 +249,11 @@ DUTCH = {
     ),
     "unknown_column": (
         "De kolom {title} is onbekend en komt niet mee.",
-        "Is het een schrijffout, verbeter dan de kop (zie docs/import.md).",
+        "Is het een schrijffout, verbeter dan de kop.",
     ),
     "unknown_sheet": (
         "Aan de kop is niet te zien wat voor lijst dit is; er komt niets van mee.",
-        "Zet op de eerste regel de kolommen van docs/import.md.",
+        "Neem de kolommen over van een van onze acht lijsten, zoals gezinnen of contracten.",
     ),
     "value_missing": (
         "Deze cel mag niet leeg zijn.",
@@ -265,6 +265,6 @@ DUTCH = {
     ),
     "zeros_restored": (
         "Het rekenblad heeft voorloopnullen weggelaten bij {count} nummers.",
-        "Ze zijn teruggezet: {value} werd {restored}. U hoeft niets te doen als dat klopt.",
+        "Ze zijn teruggezet: {value} werd {restored}. Je hoeft niets te doen als dat klopt.",
     ),
 }
