@@ -28,7 +28,12 @@ def main() -> int:
             portal.settle()
         else:
             say(json.dumps(portal.fire(given.name, json.loads(given.payload))))
-    except (ToolRefused, ConnectionError, json.JSONDecodeError) as error:
+    except ConnectionError:
+        say(
+            f"There is no portal at port {given.port}: `make run` starts one, --port names another."
+        )
+        return 1
+    except (ToolRefused, json.JSONDecodeError) as error:
         say(str(error))
         return 1
     return 0

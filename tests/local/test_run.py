@@ -63,6 +63,19 @@ def test_fire_speaks_to_the_portal_that_runs(toy):
     assert (code, told.startswith("There is no nobody, only bill_month")) == (1, True)
 
 
+def test_fire_says_so_where_no_portal_runs():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        free = other.getsockname()[1]
+    command = [sys.executable, "-m", "infra.local", "fire", "sweep_outbox", "--port", str(free)]
+
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=20
+    )
+
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith(f"There is no portal at port {free}: `make run` starts one")
+
+
 @pytest.mark.parametrize(
     ("text", "instant"),
     [
