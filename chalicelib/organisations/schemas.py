@@ -268,9 +268,12 @@ class ConfigurationView(Struct, frozen=True, kw_only=True):
     @classmethod
     def of(cls, configuration: Configuration) -> Self:
         closing_days = sorted(configuration.closing_days, key=lambda it: it.day)
+        # As the office reads them: by name, and groups from the youngest on.
+        locations = sorted(configuration.locations.values(), key=lambda it: it.name.casefold())
+        groups = sorted(configuration.groups.values(), key=lambda it: (it.age_from, it.name))
         return cls(
             profile=OrganisationProfileView.of(configuration.organisation),
-            locations=[LocationView.of(it) for it in configuration.locations.values()],
-            groups=[GroupView.of(it) for it in configuration.groups.values()],
+            locations=[LocationView.of(it) for it in locations],
+            groups=[GroupView.of(it) for it in groups],
             closing_days=[ClosingDayView.of(it) for it in closing_days],
         )

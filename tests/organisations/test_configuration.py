@@ -1,11 +1,13 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Role
 from chalicelib.organisations import service
 from chalicelib.organisations.model import ClosingDay, Configuration
-from tests.builders import LADYBIRDS, an_organisation
+from tests.builders import LADYBIRDS, NORTH, an_organisation
 from tests.conftest import NOW
 
 CHRISTMAS = {"day": "2026-12-25", "reason": "Eerste kerstdag"}
@@ -28,6 +30,27 @@ def test_staff_see_locations_and_groups(planner):
     (location,), (group,) = answer.body["locations"], answer.body["groups"]
     assert (answer.status, location["lrk"]) == (200, {"day_care": "188687038"})
     assert (group["group_id"], group["opens"], group["places"]) == ("ladybirds", "07:30:00", 12)
+
+
+def test_locations_are_read_by_name_and_groups_from_the_youngest_on(browser):
+    older = [
+        replace(LADYBIRDS, group_id=f"group-{at}", name=name, age_from=months)
+        for at, (name, months) in enumerate([("Uilen", 24), ("Bevers", 48), ("Egels", 24)])
+    ]
+    an_organisation(groups=(*older, LADYBIRDS))
+    transaction = Transaction()
+    for name in ("Haarlem-Zuid", "de Linde", "Bloemendaal"):
+        location = replace(NORTH, location_id=name, name=name)
+        service.put_location(location, organisation_id="zonnebloem", transaction=transaction)
+    transaction.commit()
+
+    shown = browser().signed_in(staff_role=Role.PLANNER).get("/staff/configuration").body
+
+    names = [[it["name"] for it in shown[kind]] for kind in ("locations", "groups")]
+    assert names == [
+        ["Bloemendaal", "de Linde", "Haarlem-Noord", "Haarlem-Zuid"],
+        ["Lieveheersbeestjes", "Egels", "Uilen", "Bevers"],
+    ]
 
 
 def test_a_closing_day_closes_every_location_from_the_next_look_on(planner):
