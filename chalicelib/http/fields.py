@@ -26,7 +26,15 @@ Token = Annotated[str, Meta(min_length=1, max_length=300, pattern=r"^[A-Za-z0-9_
 MonthText = Annotated[str, Meta(pattern=r"^[12][0-9]{3}-(0[1-9]|1[0-2])" + _END)]
 Cursor = Annotated[str, Meta(max_length=2000)]
 
+# Embeddings, overrides and isolates of directions, and what is no character at all.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+
 
 def tidy(text: str) -> str:
-    """Return the text in one of its equal spellings (NFC), without spaces at its ends."""
-    return re.sub(r"[ \u00a0]+", " ", unicodedata.normalize("NFC", text)).strip()
+    """Return the text in one of its equal spellings (NFC), without spaces at its ends.
+
+    Arabic and Hebrew need no marks to be read from the right; a name with one turns what is around
+    it, such as the rest of a mail.
+    """
+    seen = _TURNING.sub("", unicodedata.normalize("NFC", text))
+    return re.sub(r"[ \u00a0]+", " ", seen).strip()
