@@ -1,7 +1,7 @@
 """The one DynamoDB table: its keys, its connection, and reads of several items at once."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.pages import Page
 from chalicelib.observability import request_sent
 from chalicelib.settings import settings
@@ -63,34 +64,69 @@ def connection() -> TableConnection:
     return shared
 
 
-def find(item: ItemT) -> ItemT | None:
+def find(item: ItemT, *, at_hand: AtHand | None = None) -> ItemT | None:
     """Return what is under the keys of this item now (consistent), or None."""
-    (found,) = find_together(item)
+    (found,) = find_together(item, at_hand=at_hand)
     return found  # type: ignore[return-value] # the same class comes back in the same place
 
 
-def find_together(*items: Item) -> tuple[Item | None, ...]:
+def find_together(*items: Item, at_hand: AtHand | None = None) -> tuple[Item | None, ...]:
     """Return what is under the keys of each item, in the same order, in one consistent request.
 
-    Each comes back as the class it was asked with. For more than 100 use `find_many`.
+    It is one per 100 items. Each comes back as the class it was asked with. What is at hand is not
+    asked for again.
     """
-    wanted = {(item.pk, item.sk): type(item) for item in items}
-    found = {
-        key: wanted[key].from_raw_data(raw)
-        for raw in _batch_get(list(wanted))
-        if (key := (raw["pk"]["S"], raw["sk"]["S"])) in wanted
-    }
-    return tuple(found.get((item.pk, item.sk)) for item in items)
+    wanted = {key_of(item): type(item) for item in items}
+    found = {key: wanted[key].from_raw_data(raw) for key, raw in _look(wanted, at_hand)}
+    return tuple(found.get(key_of(item)) for item in items)
 
 
-def find_many(kind: type[ItemT], keys: Sequence[tuple[str, str]]) -> list[ItemT]:
+def find_many(
+    kind: type[ItemT], keys: Iterable[Key], *, at_hand: AtHand | None = None
+) -> list[ItemT]:
     """Return the items under these keys that exist, in no order; one request per 100."""
-    distinct = list(dict.fromkeys(keys))
-    batches = (distinct[at : at + BATCH] for at in range(0, len(distinct), BATCH))
-    return [kind.from_raw_data(raw) for batch in batches for raw in _batch_get(batch)]
+    return [kind.from_raw_data(raw) for _, raw in _look(dict.fromkeys(keys), at_hand)]
 
 
-def _batch_get(keys: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+def find_along(*items: Item, along: Iterable[Key]) -> tuple[tuple[Item | None, ...], AtHand]:
+    """Return what is under the keys of each item, and at hand all that was read in that request.
+
+    That is these items themselves, and what is under the keys of `along`.
+    """
+    keys = [key_of(item) for item in items]
+    wanted = dict.fromkeys([*keys, *along])
+    raws: dict[Key, Any] = dict(wanted) | dict(_look(wanted, None))
+    found = [
+        type(item).from_raw_data(raws[key]) if raws[key] else None
+        for item, key in zip(items, keys, strict=True)
+    ]
+    return tuple(found), AtHand(raws)
+
+
+def bring(keys: Iterable[Key], *, to: AtHand) -> None:
+    """Read what several rooms are going to look at in one request, and put it at hand."""
+    wanted = list(dict.fromkeys(keys))
+    to.put(dict.fromkeys(wanted) | dict(_look(wanted, None)))
+
+
+def key_of(item: Item) -> Key:
+    return item.pk, item.sk
+
+
+def _look(keys: Iterable[Key], at_hand: AtHand | None) -> Iterator[tuple[Key, dict[str, Any]]]:
+    """Yield what stands under these keys: at hand, or else in one request per 100."""
+    to_ask = []
+    for key in keys:
+        if at_hand is None or key not in at_hand:
+            to_ask.append(key)
+        elif raw := at_hand.take(key):
+            yield key, raw
+    for at in range(0, len(to_ask), BATCH):
+        for raw in _batch_get(to_ask[at : at + BATCH]):
+            yield (raw["pk"]["S"], raw["sk"]["S"]), raw
+
+
+def _batch_get(keys: Sequence[Key]) -> list[dict[str, Any]]:
     wanted: list[Any] = [{"pk": {"S": pk}, "sk": {"S": sk}} for pk, sk in keys]
     client, found = connection().connection.client, []
     while wanted:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from chalicelib.accounts import service as accounts
 from chalicelib.audit import service as audit
+from chalicelib.aws import table
 from chalicelib.aws.transactions import Transaction
 from chalicelib.bookings import words
 from chalicelib.bookings.calendar import ChildBook
@@ -29,8 +30,9 @@ from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.language import Language
 from chalicelib.core.pages import Page
 from chalicelib.core.periods import Month, day_of
+from chalicelib.families import access
 from chalicelib.families import service as families
-from chalicelib.families.model import Child, Family
+from chalicelib.families.model import Child, Family, family_id_of
 from chalicelib.mail import service as mail
 from chalicelib.mail.message import Mail
 from chalicelib.organisations import service as organisations
@@ -61,6 +63,7 @@ class _Case:
     """A request with everything that a decision about it needs."""
 
     extra_day: ExtraDay
+    family: Family
     book: ChildBook
     group_book: GroupBook
     group_day: GroupDay
@@ -84,13 +87,16 @@ class _Case:
 def list_requests(*, caller: Caller, after: str | None, now: datetime) -> Page[PendingRequest]:
     """Return what waits for a decision, the oldest first, with the places left that day."""
     org = caller.organisation_id
-    store = BookingStore(org)
+    store = BookingStore(org, at_hand=caller.at_hand)
     page = store.requests(limit=PAGE, after=after)
-    keys = {(it.group_id, it.day) for it in page.items}
-    books = store.books(groups=keys).groups
+    days = {(it.group_id, it.day) for it in page.items}
+    child_ids = [it.child_id for it in page.items]
+    whose = families.keys_of_children(child_ids, organisation_id=org)
+    table.bring([*store.keys(groups=days), *whose], to=caller.at_hand)
+    books = store.books(groups=days).groups
     asked = [ChildBook(it.child_id, extra_days=(it,)) for it in page.items]
     configuration = configuration_for(asked, org, now=now)
-    children = families.children_of([it.child_id for it in page.items], organisation_id=org)
+    children = families.children_of(child_ids, organisation_id=org, at_hand=caller.at_hand)
 
     def pending(it: ExtraDay) -> PendingRequest:
         group, book = configuration.group(it.group_id), books[it.group_id, it.day]
@@ -149,7 +155,8 @@ def list_day(*, caller: Caller, group_id: str, day: date, now: datetime) -> DayL
     org = caller.organisation_id
     configuration = organisations.configuration_of(org, now=now)
     group = configuration.group(group_id)
-    book = BookingStore(org).books(groups=[(group_id, day)]).groups[group_id, day]
+    store = BookingStore(org, at_hand=caller.at_hand)
+    book = store.books(groups=[(group_id, day)]).groups[group_id, day]
     that_day = group_day(book, group, day, configuration)
     children = families.children_of(
         [it.child_id for it in that_day.attendances], organisation_id=org
@@ -163,16 +170,20 @@ def _case(caller: Caller, request_id: str, now: datetime) -> _Case:
     if parsed is None:
         raise NotFound
     child_id, day = parsed
-    store = BookingStore(caller.organisation_id)
+    store = BookingStore(caller.organisation_id, at_hand=caller.at_hand)
     book = store.books(children=[child_id], months=[Month.of(day)]).children[child_id]
     asked = book.extra_day(day)
     if asked is None:
         raise NotFound
+    family = access.family_for(caller, family_id_of(child_id), today=day_of(now))
     key = (asked.group_id, day)
+    parents = _accounts_of_parents(family, day_of(now))
+    people = accounts.keys_of(parents, organisation_id=caller.organisation_id)
+    table.bring([*store.keys(groups=[key]), *people], to=caller.at_hand)
     group_book = store.books(groups=[key]).groups[key]
     configuration = configuration_for([book], caller.organisation_id, now=now)
     group = configuration.group(asked.group_id)
-    return _Case(asked, book, group_book, group_day(group_book, group, day, configuration))
+    return _Case(asked, family, book, group_book, group_day(group_book, group, day, configuration))
 
 
 def _grant(case: _Case, granted: ExtraDay, caller: Caller, now: datetime) -> ExtraDay:
@@ -194,11 +205,10 @@ def _tell(
     decided: ExtraDay, case: _Case, caller: Caller, transaction: Transaction, now: datetime
 ) -> None:
     """Write to each parent of the family in their own language, and into the audit trail."""
-    org = caller.organisation_id
-    family = families.get_family(decided.child_id.partition(".")[0], organisation_id=org)
+    org, family = caller.organisation_id, case.family
     name, group = family.child(decided.child_id).first_name, case.group_day.group.name
     for addressee in accounts.addressees_of(
-        _accounts_of_parents(family, day_of(now)), organisation_id=org
+        _accounts_of_parents(family, day_of(now)), organisation_id=org, at_hand=caller.at_hand
     ).values():
         written = _mail_about(decided, name, group, addressee.language)
         mail.post(written.to(addressee, organisation_id=org), transaction=transaction, now=now)

@@ -3,7 +3,7 @@
 from datetime import date
 from types import NoneType
 
-from chalicelib.bookings import service
+from chalicelib.bookings import along, service
 from chalicelib.bookings.model import (
     AlreadyDecided,
     ClosedDay,
@@ -26,6 +26,7 @@ from chalicelib.bookings.schemas import (
 from chalicelib.core.callers import OFFICE, PARENTS
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.periods import Month
+from chalicelib.families import access
 from chalicelib.http.fields import Id, MonthText
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
@@ -50,6 +51,7 @@ CANNOT_BE_ASKED = [
     query=NoneType,
     returns=ChildMonthView,
     refuses=[NotFound],
+    along=along.month,
 )
 def get_month(request: Request[None, None], child_id: Id, month: MonthText) -> ChildMonthView:
     days = service.month_of(
@@ -66,6 +68,7 @@ def get_month(request: Request[None, None], child_id: Id, month: MonthText) -> C
     query=NoneType,
     returns=CreditBalanceView,
     refuses=[NotFound],
+    along=access.child_along,
 )
 def get_credits(request: Request[None, None], child_id: Id) -> CreditBalanceView:
     balance = service.balance(caller=request.caller, child_id=child_id, now=request.now)
@@ -79,6 +82,7 @@ def get_credits(request: Request[None, None], child_id: Id) -> CreditBalanceView
     query=QuoteQuery,
     returns=QuoteView,
     refuses=CANNOT_BE_ASKED,
+    along=along.contracts,
 )
 def quote_extra_day(request: Request[None, QuoteQuery], child_id: Id) -> QuoteView:
     quote = service.quote_extra_day(
@@ -98,6 +102,7 @@ def quote_extra_day(request: Request[None, QuoteQuery], child_id: Id) -> QuoteVi
     body=ExtraDayRequest,
     returns=ExtraDayView,
     refuses=[*CANNOT_BE_ASKED, GroupIsFull, Busy],
+    along=along.contracts,
 )
 def ask_extra_day(request: Request[ExtraDayRequest, None], child_id: Id) -> ExtraDayView:
     extra_day = service.ask_extra_day(
@@ -116,6 +121,7 @@ def ask_extra_day(request: Request[ExtraDayRequest, None], child_id: Id) -> Extr
     who=PARENTS,
     returns=ExtraDayView,
     refuses=[NotFound, AlreadyDecided, Busy],
+    along=along.day,
 )
 def withdraw_extra_day(request: Request[None, None], child_id: Id, day: date) -> ExtraDayView:
     withdrawn = service.withdraw_request(

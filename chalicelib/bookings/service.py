@@ -30,6 +30,7 @@ from chalicelib.bookings.model import (
     groups_of,
 )
 from chalicelib.bookings.store import BookingStore
+from chalicelib.core.at_hand import Key
 from chalicelib.core.callers import PARENTS, Caller
 from chalicelib.core.errors import NotFound
 from chalicelib.core.periods import Month, day_of, days_between
@@ -47,7 +48,7 @@ def month_of(*, caller: Caller, child_id: str, month: Month, now: datetime) -> l
     :raises NotFound: the child is not there, or not for this caller.
     """
     access.child_for(caller, child_id, today=day_of(now))
-    books = BookingStore(caller.organisation_id).books(children=[child_id], months=[month])
+    books = _store(caller).books(children=[child_id], months=[month])
     book = books.children[child_id]
     return days_of(book, month.days, configuration_for([book], caller.organisation_id, now=now))
 
@@ -72,17 +73,19 @@ def quote_extra_day(
     :raises TooLate, TooEarly, NoContractThatDay, ClosedDay, DayAlreadyBooked, DayAlreadyAsked:
         the day cannot be asked for, with a place or without.
     """
-    child, org = _own_child(caller, child_id, now), caller.organisation_id
+    _own_child(caller, child_id, now)
+    org = caller.organisation_id
     organisation = organisations.configuration_of(org, now=now).organisation
     check_when(day, today=day_of(now), notice_days=organisation.request_notice_days)
-    store, likely = BookingStore(org), [(it, day) for it in sorted(child.group_ids)]
-    books = store.books(children=[child_id], months=[Month.of(day)], groups=likely)
+    store = _store(caller)
+    contracts = store.books(children=[child_id]).children[child_id].contracts
+    contract = contract_for(contracts, day, group_id=group_id)
+    key = contract.group_id, day
+    books = store.books(children=[child_id], months=[Month.of(day)], groups=[key])
     book = books.children[child_id]
-    contract = contract_for(book.contracts, day, group_id=group_id)
     configuration = configuration_for([book], org, now=now)
-    group, key = configuration.group(contract.group_id), (contract.group_id, day)
-    groups = books.groups if key in books.groups else store.books(groups=[key]).groups
-    that_day = group_day(groups[key], group, day, configuration)
+    group = configuration.group(contract.group_id)
+    that_day = group_day(books.groups[key], group, day, configuration)
     if not that_day.is_open:
         raise ClosedDay(day=day)
     check_is_free(day, book.contracts, book.extra_day(day))
@@ -117,7 +120,7 @@ def withdraw_request(*, caller: Caller, child_id: str, day: date, now: datetime)
     :raises AlreadyDecided: it is not waiting any more.
     """
     _own_child(caller, child_id, now)
-    store = BookingStore(caller.organisation_id)
+    store = _store(caller)
     books = store.books(children=[child_id], months=[Month.of(day)])
     asked = books.children[child_id].extra_day(day)
     if asked is None:
@@ -132,19 +135,26 @@ def withdraw_request(*, caller: Caller, child_id: str, day: date, now: datetime)
 
 
 def coming_days(
-    *, child_ids: Collection[str], organisation_id: str, now: datetime, days: int = 14
+    *, child_ids: Collection[str], caller: Caller, now: datetime, days: int = 14
 ) -> list[BookedDay]:
     """Return, by date, on which of the next days (today included) these children come.
 
-    Days that are closed and days that were asked for are in it. One request for all children.
+    Days that are closed and days that were asked for are in it. One request for all children, and
+    none if `coming_keys` were brought before. The caller has been let in to them.
     """
-    today = day_of(now)
-    wanted = list(days_between(today, today + timedelta(days=days - 1)))
-    months = list(dict.fromkeys(map(Month.of, wanted)))
-    books = BookingStore(organisation_id).books(children=child_ids, months=months)
-    configuration = configuration_for(books.children.values(), organisation_id, now=now)
+    wanted = _coming(day_of(now), days)
+    books = _store(caller).books(children=child_ids, months=_months_of(wanted))
+    configuration = configuration_for(books.children.values(), caller.organisation_id, now=now)
     found = [it for book in books.children.values() for it in days_of(book, wanted, configuration)]
     return sorted((it for it in found if it.state in IS_COMING), key=lambda it: it.day)
+
+
+def coming_keys(
+    child_ids: Collection[str], *, organisation_id: str, today: date, days: int = 14
+) -> list[Key]:
+    """Return where `coming_days` will look."""
+    months = _months_of(_coming(today, days))
+    return BookingStore(organisation_id).keys(children=child_ids, months=months)
 
 
 def contracts_of(
@@ -262,6 +272,18 @@ def configuration_for(
         return configuration
     organisations.forget(organisation_id)
     return organisations.configuration_of(organisation_id, now=now)
+
+
+def _store(caller: Caller) -> BookingStore:
+    return BookingStore(caller.organisation_id, at_hand=caller.at_hand)
+
+
+def _coming(today: date, days: int) -> list[date]:
+    return list(days_between(today, today + timedelta(days=days - 1)))
+
+
+def _months_of(days: Iterable[date]) -> list[Month]:
+    return list(dict.fromkeys(map(Month.of, days)))
 
 
 def _own_child(caller: Caller, child_id: str, now: datetime) -> Child:

@@ -4,7 +4,7 @@ from datetime import date
 from http import HTTPStatus
 from types import NoneType
 
-from chalicelib.bookings import planning
+from chalicelib.bookings import along, planning
 from chalicelib.bookings.model import (
     AlreadyDecided,
     ClosedDay,
@@ -64,6 +64,7 @@ def list_requests(request: Request[None, RequestListQuery]) -> PendingRequestLis
         DayAlreadyBooked,
         Busy,
     ],
+    along=along.request,
 )
 def decide_request(request: Request[DecisionRequest, None], request_id: Id) -> ExtraDayView:
     return ExtraDayView.of(_decided(request, request_id), request.language)
@@ -76,6 +77,7 @@ def decide_request(request: Request[DecisionRequest, None], request_id: Id) -> E
     query=NoneType,
     returns=GroupDayView,
     refuses=[NotFound],
+    along=along.group,
 )
 def list_group_day(request: Request[None, None], group_id: Id, day: date) -> GroupDayView:
     listed = planning.list_day(caller=request.caller, group_id=group_id, day=day, now=request.now)

@@ -24,7 +24,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
-from chalicelib.aws.table import BATCH, Item, ItemT, find_many, find_together, query_page
+from chalicelib.aws.table import Item, ItemT, find_many, find_together, key_of, query_page
 from chalicelib.aws.transactions import Transaction
 from chalicelib.bookings.calendar import ChildBook
 from chalicelib.bookings.capacity import GroupBook
@@ -46,6 +46,7 @@ from chalicelib.bookings.plain import (
     plain_credit,
     plain_extra_day,
 )
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.errors import Busy
 from chalicelib.core.pages import Page
 from chalicelib.core.periods import Month
@@ -93,8 +94,19 @@ class Books:
 class BookingStore:
     """The bookings of one organisation; there is no way to reach another one's."""
 
-    def __init__(self, organisation_id: str) -> None:
+    def __init__(self, organisation_id: str, *, at_hand: AtHand | None = None) -> None:
         self._org = f"ORG#{organisation_id}"
+        self._at_hand = at_hand
+
+    def keys(
+        self,
+        *,
+        children: Collection[str] = (),
+        months: Collection[Month] = (),
+        groups: Collection[GroupOnDay] = (),
+    ) -> list[Key]:
+        """Return where these books stand, for who reads them together with something else."""
+        return [key_of(it) for it in self._items(children, months, groups)]
 
     def books(
         self,
@@ -107,10 +119,7 @@ class BookingStore:
 
         One consistent request per 100 items, all together.
         """
-        wanted: list[Item] = [self._contracts(child) for child in children]
-        wanted += [self._month(child, month) for child in children for month in months]
-        wanted += [item for group in groups for item in (self._roster(group[0]), self._day(*group))]
-        found = _Found(wanted)
+        found = _Found(self._items(children, months, groups), self._at_hand)
         return Books(
             {child: self._child_book(child, months, found) for child in children},
             {group: self._group_book(group, found) for group in groups},
@@ -219,6 +228,17 @@ class BookingStore:
         item.what = plain_credit(credit)
         transaction.put(item, condition=_CreditItem.pk.does_not_exist(), otherwise=Busy())
 
+    def _items(
+        self,
+        children: Collection[str],
+        months: Collection[Month],
+        groups: Collection[GroupOnDay],
+    ) -> list[Item]:
+        wanted: list[Item] = [self._contracts(child) for child in children]
+        wanted += [self._month(child, month) for child in children for month in months]
+        wanted += [item for group in groups for item in (self._roster(group[0]), self._day(*group))]
+        return wanted
+
     def _replace(
         self, book: ChildBook, after: Sequence[Contract], transaction: Transaction
     ) -> None:
@@ -279,13 +299,12 @@ class BookingStore:
 class _Found:
     """Items by their keys, each as the class it was asked with."""
 
-    def __init__(self, wanted: Sequence[Item]) -> None:
-        batches = [wanted[at : at + BATCH] for at in range(0, len(wanted), BATCH)]
-        found = [it for batch in batches for it in find_together(*batch)]
-        self._items = {(it.pk, it.sk): it for it in found if it}
+    def __init__(self, wanted: Sequence[Item], at_hand: AtHand | None) -> None:
+        found = find_together(*wanted, at_hand=at_hand)
+        self._items = {key_of(it): it for it in found if it}
 
     def of(self, item: ItemT) -> ItemT | None:
-        found = self._items.get((item.pk, item.sk))
+        found = self._items.get(key_of(item))
         return found if isinstance(found, type(item)) else None
 
 

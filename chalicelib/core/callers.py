@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from chalicelib.core.at_hand import AtHand
 from chalicelib.core.language import Language
 
 
@@ -31,7 +32,8 @@ class Caller:
     """An account that is signed in, with what it may reach now: decided from current data.
 
     `families` gives for each family the role in it (parent or payer). `staff_role` is the role at
-    the organisation, and `group_ids` are the groups of a group worker.
+    the organisation, and `group_ids` are the groups of a group worker. `at_hand` is what was read
+    along with the session, for the stores that are asked for it.
     """
 
     organisation_id: str
@@ -41,6 +43,7 @@ class Caller:
     families: Mapping[str, Role]
     staff_role: Role | None = None
     group_ids: frozenset[str] = frozenset()
+    at_hand: AtHand = field(default_factory=AtHand, compare=False, repr=False)
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -1,7 +1,7 @@
 """Exports over HTTP, for parents; the office sees how far they are."""
 
 from chalicelib.core.callers import OFFICE, PARENTS
-from chalicelib.exports import service
+from chalicelib.exports import along, service
 from chalicelib.exports.model import ExportExpired, ExportNotReady, ExportRuns, NothingToExport
 from chalicelib.exports.schemas import (
     ExportBody,
@@ -10,10 +10,12 @@ from chalicelib.exports.schemas import (
     ExportsView,
     ExportView,
 )
+from chalicelib.families import access
 from chalicelib.http.fields import Id
 from chalicelib.http.paging import BadCursor
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
+from chalicelib.sessions.service import PasswordNeeded
 
 routes = Routes(__name__)
 
@@ -24,7 +26,8 @@ routes = Routes(__name__)
     who=PARENTS,
     body=ExportBody,
     returns=ExportView,
-    refuses=[NothingToExport, ExportRuns],
+    refuses=[PasswordNeeded, NothingToExport, ExportRuns],
+    along=along.running,
 )
 def start_export(request: Request[ExportBody, None], family_id: Id) -> ExportView:
     export = service.start_export(caller=request.caller, family_id=family_id, now=request.now)
@@ -38,6 +41,7 @@ def start_export(request: Request[ExportBody, None], family_id: Id) -> ExportVie
     query=ExportsQuery,
     returns=ExportsView,
     refuses=[BadCursor],
+    along=access.family_along,
 )
 def list_exports(request: Request[None, ExportsQuery], family_id: Id) -> ExportsView:
     page = service.list_exports(
@@ -57,6 +61,7 @@ def list_exports(request: Request[None, ExportsQuery], family_id: Id) -> Exports
     summary="See how far an export is",
     who=PARENTS | OFFICE,
     returns=ExportView,
+    along=along.export,
 )
 def get_export(request: Request[None, None], family_id: Id, export_id: Id) -> ExportView:
     export = service.get_export(
@@ -70,7 +75,8 @@ def get_export(request: Request[None, None], family_id: Id, export_id: Id) -> Ex
     summary="Get an address to save the archive from",
     who=PARENTS,
     returns=ExportLinkView,
-    refuses=[ExportNotReady, ExportExpired],
+    refuses=[PasswordNeeded, ExportNotReady, ExportExpired],
+    along=along.export,
 )
 def link_to_export(request: Request[None, None], family_id: Id, export_id: Id) -> ExportLinkView:
     url = service.link_to_archive(

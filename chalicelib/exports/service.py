@@ -18,6 +18,7 @@ from chalicelib.families.model import Family
 from chalicelib.outbox import service as outbox
 from chalicelib.outbox.model import Errand
 from chalicelib.photos import service as photos
+from chalicelib.sessions import service as sessions
 
 QUEUE = "exports"
 PAGE = 20
@@ -31,15 +32,16 @@ def start_export(*, caller: Caller, family_id: str, now: datetime) -> Export:
     if a colleague asks, the parents do.
 
     :raises NotFound: there is no such family for this caller.
+    :raises PasswordNeeded: the password was last entered more than 15 minutes ago.
     :raises NothingToExport: there are no photos.
     """
     family = access.family_for(caller, family_id, today=day_of(now))
-    store = ExportStore(caller.organisation_id, family_id)
+    sessions.check_fresh(caller=caller, now=now)
+    store = _store(caller, family_id)
     running = store.running(now)
     if running:
         return running
-    originals = photos.originals_of(family_id, organisation_id=caller.organisation_id)
-    if next(originals, None) is None:
+    if not photos.has_originals(family_id, organisation_id=caller.organisation_id):
         raise NothingToExport
     export = Export(_export_id(now), family_id, now, tell=tuple(_to_tell(caller, family, now)))
     try:
@@ -57,7 +59,7 @@ def list_exports(
 ) -> Page[Export]:
     """:raises NotFound: there is no such family for this caller."""
     access.family_for(caller, family_id, today=day_of(now))
-    return ExportStore(caller.organisation_id, family_id).list(limit=PAGE, after=after)
+    return _store(caller, family_id).list(limit=PAGE, after=after)
 
 
 def get_export(*, caller: Caller, family_id: str, export_id: str, now: datetime) -> Export:
@@ -72,10 +74,12 @@ def link_to_archive(*, caller: Caller, family_id: str, export_id: str, now: date
     Parents only: what colleagues may see of a family is not theirs to take along.
 
     :raises NotFound: there is no such export for this caller.
+    :raises PasswordNeeded: the password was last entered more than 15 minutes ago.
     :raises ExportNotReady: it is still being made.
     :raises ExportExpired: it is gone, and can be made again.
     """
     access.own_family_for(caller, family_id, today=day_of(now))
+    sessions.check_fresh(caller=caller, now=now)
     archive = _export(caller, family_id, export_id).archive_for(now)
     transaction = Transaction()
     about = f"export/{export_id}"
@@ -85,8 +89,12 @@ def link_to_archive(*, caller: Caller, family_id: str, export_id: str, now: date
     return files.link(archive.key, seconds=HANDED_OUT, name=name)
 
 
+def _store(caller: Caller, family_id: str) -> ExportStore:
+    return ExportStore(caller.organisation_id, family_id, at_hand=caller.at_hand)
+
+
 def _export(caller: Caller, family_id: str, export_id: str) -> Export:
-    export = ExportStore(caller.organisation_id, family_id).get(export_id)
+    export = _store(caller, family_id).get(export_id)
     if export is None:
         raise NotFound
     return export

@@ -1,12 +1,13 @@
 """Exports over HTTP, for the office: for a family that leaves, or asks on the telephone."""
 
 from chalicelib.core.callers import OFFICE
-from chalicelib.exports import service
+from chalicelib.exports import along, service
 from chalicelib.exports.model import ExportRuns, NothingToExport
 from chalicelib.exports.schemas import ExportBody, ExportView
 from chalicelib.http.fields import Id
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
+from chalicelib.sessions.service import PasswordNeeded
 
 routes = Routes(__name__)
 
@@ -17,7 +18,8 @@ routes = Routes(__name__)
     who=OFFICE,
     body=ExportBody,
     returns=ExportView,
-    refuses=[NothingToExport, ExportRuns],
+    refuses=[PasswordNeeded, NothingToExport, ExportRuns],
+    along=along.running,
 )
 def start_export_for_family(request: Request[ExportBody, None], family_id: Id) -> ExportView:
     export = service.start_export(caller=request.caller, family_id=family_id, now=request.now)

@@ -16,8 +16,9 @@ from pynamodb.attributes import (
 )
 from pynamodb.expressions.condition import Condition
 
-from chalicelib.aws.table import Item, find, query_page
+from chalicelib.aws.table import Item, find, key_of, query_page
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.errors import Busy
 from chalicelib.core.pages import Page
 from chalicelib.exports.model import GIVEN_UP, RECORDED, Archive, Export, ExportRuns, Making
@@ -49,16 +50,28 @@ class _RunningItem(Item):
 class ExportStore:
     """The exports of one family."""
 
-    def __init__(self, organisation_id: str, family_id: str) -> None:
+    def __init__(
+        self, organisation_id: str, family_id: str, *, at_hand: AtHand | None = None
+    ) -> None:
         self._pk = f"ORG#{organisation_id}#FAMILY#{family_id}#EXPORTS"
+        self._at_hand = at_hand
+
+    def key(self, export_id: str) -> Key:
+        """Return where the export stands."""
+        return key_of(self._item(export_id))
+
+    @property
+    def running_key(self) -> Key:
+        """Where it stands whether one is being made."""
+        return key_of(self._lock())
 
     def get(self, export_id: str) -> Export | None:
-        item = find(self._item(export_id))
+        item = find(self._item(export_id), at_hand=self._at_hand)
         return _export(item) if item else None
 
     def running(self, now: datetime) -> Export | None:
         """Return the export that is being made, unless it hangs."""
-        lock = find(self._lock())
+        lock = find(self._lock(), at_hand=self._at_hand)
         return self.get(lock.export_id) if lock and lock.until > now else None
 
     def list(self, *, limit: int, after: str | None) -> Page[Export]:

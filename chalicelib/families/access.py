@@ -1,17 +1,35 @@
 """The one door to families and children.
 
-What is not for the caller looks like what is not there. Who has no role in a family is refused
-without a look at it; for the others a family is one read.
+What is not for the caller looks like what is not there. A route whose path names a family or a
+child says so (`along=`): then the family comes with the session, for whoever asks, and who has no
+role in it is refused without another look.
 """
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
+from chalicelib.core.at_hand import Key
 from chalicelib.core.callers import OFFICE, PARENTS, PAYERS, Caller, Role
 from chalicelib.core.errors import NotFound
-from chalicelib.families.model import Child, Family
+from chalicelib.families.model import Child, Family, family_id_of
 from chalicelib.families.store import FamilyStore
+
+
+def family_along(*, organisation_id: str, family_id: str, **_: object) -> list[Key]:
+    """Return where the family stands that the path names."""
+    return [FamilyStore(organisation_id).key(family_id)]
+
+
+def child_along(*, organisation_id: str, child_id: str, **_: object) -> list[Key]:
+    """Return where the family stands of the child that the path names."""
+    return [FamilyStore(organisation_id).key(family_id_of(child_id))]
+
+
+def keys_of(family_ids: Iterable[str], *, organisation_id: str) -> list[Key]:
+    """Return where families stand, for who reads them together with something else."""
+    return [FamilyStore(organisation_id).key(family_id) for family_id in family_ids]
 
 
 def family_for(
@@ -23,7 +41,7 @@ def family_for(
     """
     if not _may_look(caller, family_id, roles):
         raise NotFound
-    family = FamilyStore(caller.organisation_id).family(family_id)
+    family = _families(caller).family(family_id)
     if not _is_open(caller, family, roles, today):
         raise NotFound
     return family
@@ -42,7 +60,7 @@ def families_for(
 ) -> list[Family]:
     """Return the families in which the caller has one of these roles today, in one request."""
     wanted = [it for it in caller.families_as(PAYERS) if caller.families[it] in roles]
-    found = FamilyStore(caller.organisation_id).families(wanted).values()
+    found = _families(caller).families(wanted).values()
     open_now = [it for it in found if it.is_open_to(caller.account_id, roles, today)]
     return sorted(open_now, key=lambda it: it.debtor_number)
 
@@ -61,16 +79,20 @@ def family_and_child_for(caller: Caller, child_id: str, *, today: date) -> tuple
 
     :raises NotFound: as `child_for`.
     """
-    family_id, _, _ = child_id.partition(".")
+    family_id = family_id_of(child_id)
     is_group_worker = caller.staff_role is Role.GROUP_WORKER
     if not (is_group_worker or _may_look(caller, family_id, PARENTS)):
         raise NotFound
-    family = FamilyStore(caller.organisation_id).family(family_id)
+    family = _families(caller).family(family_id)
     child = family.child(child_id)
     in_my_group = is_group_worker and not caller.group_ids.isdisjoint(child.group_ids)
     if not (in_my_group or _is_open(caller, family, PARENTS, today)):
         raise NotFound
     return family, child
+
+
+def _families(caller: Caller) -> FamilyStore:
+    return FamilyStore(caller.organisation_id, at_hand=caller.at_hand)
 
 
 def _may_look(caller: Caller, family_id: str, roles: AbstractSet[Role]) -> bool:

@@ -10,7 +10,7 @@ from chalicelib.core.pages import Page
 from chalicelib.core.periods import day_of
 from chalicelib.families import access
 from chalicelib.families.care import Allergies, Contacts
-from chalicelib.families.model import Child, Family
+from chalicelib.families.model import Child, Family, family_id_of
 from chalicelib.families.permissions import PermissionAnswer, PermissionKind, check_text
 from chalicelib.families.service import change_family
 from chalicelib.families.store import FamilyStore
@@ -126,7 +126,7 @@ def _change_family_of(
     decide: Callable[[Child], Child], *, action: str, caller: Caller, child_id: str, now: datetime
 ) -> Family:
     """Change one child of the caller's own family."""
-    family_id, _, _ = child_id.partition(".")
+    family_id = family_id_of(child_id)
     return change_family(
         lambda: access.own_family_for(caller, family_id, today=day_of(now)),
         lambda family, _: family.with_child(decide(family.child(child_id))),

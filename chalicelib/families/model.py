@@ -218,6 +218,11 @@ def _first(found: Sequence[Thing]) -> Thing:
     return found[0]
 
 
+def family_id_of(child_id: str) -> str:
+    """Return the id of the child's family, with which the child's own begins."""
+    return child_id.partition(".")[0]
+
+
 def folded(text: str) -> str:
     """Return what is left of a name without case and accents: "YILMAZ" finds "Yılmaz"."""
     letters = unicodedata.normalize("NFKD", text.casefold())

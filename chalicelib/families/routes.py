@@ -33,6 +33,7 @@ routes = Routes(__name__)
     who=PARENTS,
     returns=FamilyView,
     refuses=[NotFound],
+    along=access.family_along,
 )
 def see_family(request: Request[None, None], family_id: Id) -> FamilyView:
     family = access.family_for(request.caller, family_id, today=request.today)
@@ -45,6 +46,7 @@ def see_family(request: Request[None, None], family_id: Id) -> FamilyView:
     who=PARENTS,
     returns=ChildView,
     refuses=[NotFound],
+    along=access.child_along,
 )
 def see_child(request: Request[None, None], child_id: Id) -> ChildView:
     family, child = access.family_and_child_for(request.caller, child_id, today=request.today)
@@ -58,6 +60,7 @@ def see_child(request: Request[None, None], child_id: Id) -> ChildView:
     body=ContactsChange,
     returns=ContactsView,
     refuses=[NotFound, ContactsChanged, Busy],
+    along=access.child_along,
 )
 def change_contacts(request: Request[ContactsChange, None], child_id: Id) -> ContactsView:
     child = decisions.change_contacts(
@@ -76,6 +79,7 @@ def change_contacts(request: Request[ContactsChange, None], child_id: Id) -> Con
     body=AllergiesChange,
     returns=AllergiesView,
     refuses=[NotFound, AllergiesChanged, Busy],
+    along=access.child_along,
 )
 def change_allergies(request: Request[AllergiesChange, None], child_id: Id) -> AllergiesView:
     child = decisions.change_allergies(
@@ -94,6 +98,7 @@ def change_allergies(request: Request[AllergiesChange, None], child_id: Id) -> A
     query=PermissionsQuery,
     returns=PermissionsView,
     refuses=[NotFound],
+    along=access.child_along,
 )
 def list_permissions(request: Request[None, PermissionsQuery], child_id: Id) -> PermissionsView:
     after = request.position(request.query.cursor, "permissions", child_id)
@@ -114,6 +119,7 @@ def list_permissions(request: Request[None, PermissionsQuery], child_id: Id) -> 
     body=PermissionChange,
     returns=PermissionView,
     refuses=[NotFound, PermissionTextChanged, Busy],
+    along=access.child_along,
 )
 def answer_permission(
     request: Request[PermissionChange, None], child_id: Id, kind: PermissionKind
@@ -137,6 +143,7 @@ def answer_permission(
     body=OwnDetailsChange,
     returns=FamilyView,
     refuses=[NotFound, Busy],
+    along=access.family_along,
 )
 def change_own_details(request: Request[OwnDetailsChange, None], family_id: Id) -> FamilyView:
     family = decisions.change_own_details(

@@ -1,6 +1,6 @@
 """What can be done with families."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,13 +8,14 @@ from chalicelib.accounts import service as accounts
 from chalicelib.audit import service as audit
 from chalicelib.aws.secrets import stable_id
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Busy
 from chalicelib.core.pages import Page
 from chalicelib.core.periods import day_of
 from chalicelib.families import access
 from chalicelib.families.importing import imported_again
-from chalicelib.families.model import Child, Family, ParentPerson, folded
+from chalicelib.families.model import Child, Family, ParentPerson, family_id_of, folded
 from chalicelib.families.permissions import PermissionAnswer
 from chalicelib.families.store import FamilyStore
 
@@ -37,12 +38,12 @@ def parent_id_for(name: str, *, family_id: str, organisation_id: str) -> str:
     return stable_id("parent", organisation_id, family_id, folded(name))
 
 
-def get_family(family_id: str, *, organisation_id: str) -> Family:
+def get_family(family_id: str, *, organisation_id: str, at_hand: AtHand | None = None) -> Family:
     """For jobs and imports; whoever asks for a person goes through `access`.
 
     :raises NotFound: there is no such family.
     """
-    return FamilyStore(organisation_id).family(family_id)
+    return FamilyStore(organisation_id, at_hand=at_hand).family(family_id)
 
 
 def find_families(family_ids: Sequence[str], *, organisation_id: str) -> dict[str, Family]:
@@ -50,10 +51,18 @@ def find_families(family_ids: Sequence[str], *, organisation_id: str) -> dict[st
     return FamilyStore(organisation_id).families(family_ids)
 
 
-def children_of(child_ids: Sequence[str], *, organisation_id: str) -> dict[str, Child]:
+def keys_of_children(child_ids: Iterable[str], *, organisation_id: str) -> list[Key]:
+    """Return where `children_of` will look, for who reads that together with something else."""
+    store = FamilyStore(organisation_id)
+    return list(dict.fromkeys(store.key(family_id_of(it)) for it in child_ids))
+
+
+def children_of(
+    child_ids: Sequence[str], *, organisation_id: str, at_hand: AtHand | None = None
+) -> dict[str, Child]:
     """Return those that exist by their ids, in one request per 100."""
-    family_ids = [child_id.partition(".")[0] for child_id in child_ids]
-    families = FamilyStore(organisation_id).families(family_ids).values()
+    family_ids = [family_id_of(child_id) for child_id in child_ids]
+    families = FamilyStore(organisation_id, at_hand=at_hand).families(family_ids).values()
     children = {child.child_id: child for family in families for child in family.children}
     return {it: children[it] for it in child_ids if it in children}
 
@@ -115,7 +124,7 @@ def set_groups(
     :raises NotFound: on commit, if a family is not there (any more).
     """
     store = FamilyStore(organisation_id)
-    for family_id in dict.fromkeys(child_id.partition(".")[0] for child_id in groups):
+    for family_id in dict.fromkeys(family_id_of(child_id) for child_id in groups):
         own = {it: ids for it, ids in groups.items() if it.startswith(f"{family_id}.")}
         store.set_groups(family_id, own, transaction=transaction)
 

@@ -78,6 +78,7 @@ def add_family(request: Request[NewFamily, None]) -> StaffFamilyView:
     who=OFFICE,
     returns=StaffFamilyView,
     refuses=[NotFound],
+    along=access.family_along,
 )
 def see_family_as_staff(request: Request[None, None], family_id: Id) -> StaffFamilyView:
     found = office.see_family(caller=request.caller, family_id=family_id, today=request.today)
@@ -91,6 +92,7 @@ def see_family_as_staff(request: Request[None, None], family_id: Id) -> StaffFam
     body=FamilyChange,
     returns=StaffFamilyView,
     refuses=[NotFound, FamilyChanged, InvalidIban, MandateNeeded, PasswordNeeded, Busy],
+    along=access.family_along,
 )
 def change_family_details(request: Request[FamilyChange, None], family_id: Id) -> StaffFamilyView:
     family = office.change_details(
@@ -110,6 +112,7 @@ def change_family_details(request: Request[FamilyChange, None], family_id: Id) -
     body=NewParent,
     returns=StaffFamilyView,
     refuses=[NotFound, NotAnEmail, TooManyParents, Busy],
+    along=access.family_along,
 )
 def add_parent(request: Request[NewParent, None], family_id: Id) -> StaffFamilyView:
     family = custody.add_parent(
@@ -128,6 +131,7 @@ def add_parent(request: Request[NewParent, None], family_id: Id) -> StaffFamilyV
     body=ParentChange,
     returns=StaffFamilyView,
     refuses=[NotFound, ParentChanged, NotAnEmail, TooManyParents, Busy],
+    along=access.family_along,
 )
 def change_parent(
     request: Request[ParentChange, None], family_id: Id, parent_id: Id
@@ -148,6 +152,7 @@ def change_parent(
     who=OFFICE,
     returns=StaffFamilyView,
     refuses=[NotFound, Busy],
+    along=access.family_along,
 )
 def remove_parent(request: Request[None, None], family_id: Id, parent_id: Id) -> StaffFamilyView:
     family = custody.remove_parent(
@@ -163,6 +168,7 @@ def remove_parent(request: Request[None, None], family_id: Id, parent_id: Id) ->
     body=NewChild,
     returns=StaffFamilyView,
     refuses=[NotFound, ChildNumberTaken, UnlikelyBirthDate, TooManyChildren, Busy],
+    along=access.family_along,
 )
 def add_child(request: Request[NewChild, None], family_id: Id) -> StaffFamilyView:
     family = office.add_child(
@@ -182,6 +188,7 @@ def add_child(request: Request[NewChild, None], family_id: Id) -> StaffFamilyVie
     body=ChildChange,
     returns=StaffFamilyView,
     refuses=[NotFound, ChildChanged, UnlikelyBirthDate, Busy],
+    along=access.family_along,
 )
 def change_child(
     request: Request[ChildChange, None], family_id: Id, child_id: Id
@@ -202,6 +209,7 @@ def change_child(
     who=STAFF,
     returns=StaffChildView,
     refuses=[NotFound],
+    along=access.child_along,
 )
 def see_child_as_staff(request: Request[None, None], child_id: Id) -> StaffChildView:
     family, child = access.family_and_child_for(request.caller, child_id, today=request.today)

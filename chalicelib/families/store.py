@@ -18,6 +18,7 @@ from pynamodb.attributes import MapAttribute, NumberAttribute, UnicodeAttribute
 
 from chalicelib.aws.table import Item, find_many, query_page
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.pages import Page
 from chalicelib.families.documents import answer_document, answer_of, document_of, family_of
@@ -47,8 +48,13 @@ class _PermissionItem(Item):
 class FamilyStore:
     """The families of one organisation."""
 
-    def __init__(self, organisation_id: str) -> None:
+    def __init__(self, organisation_id: str, *, at_hand: AtHand | None = None) -> None:
         self._org = f"ORG#{organisation_id}"
+        self._at_hand = at_hand
+
+    def key(self, family_id: str) -> Key:
+        """Return where the family stands, for what is read along with a session."""
+        return self._pk(family_id), "FAMILY"
 
     def family(self, family_id: str) -> Family:
         """:raises NotFound: there is no such family."""
@@ -59,8 +65,8 @@ class FamilyStore:
 
     def families(self, family_ids: Sequence[str]) -> dict[str, Family]:
         """Return those that exist, in one consistent request per 100."""
-        keys = [(self._pk(family_id), "FAMILY") for family_id in family_ids]
-        found = [_family(item) for item in find_many(_FamilyItem, keys)]
+        keys = [self.key(family_id) for family_id in family_ids]
+        found = [_family(item) for item in find_many(_FamilyItem, keys, at_hand=self._at_hand)]
         return {family.family_id: family for family in found}
 
     def put(self, family: Family, *, instead_of: Family | None, transaction: Transaction) -> None:
@@ -87,7 +93,7 @@ class FamilyStore:
             for child_id, group_ids in groups.items()
         ]
         transaction.update(
-            _FamilyItem(self._pk(family_id), "FAMILY"),
+            _FamilyItem(*self.key(family_id)),
             [*changes, _FamilyItem.version.add(1)],
             condition=_FamilyItem.pk.exists(),
             otherwise=NotFound(),
@@ -139,8 +145,7 @@ class FamilyStore:
 
     def _item(self, family: Family) -> _FamilyItem:
         return _FamilyItem(
-            self._pk(family.family_id),
-            "FAMILY",
+            *self.key(family.family_id),
             gsi1pk=f"{self._org}#FAMILIES",
             gsi1sk=family.debtor_number,
             what=_json(document_of(family)),

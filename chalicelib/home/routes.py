@@ -5,6 +5,7 @@ from chalicelib.home import service
 from chalicelib.home.schemas import HomeView
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
+from chalicelib.messages import service as messages
 
 routes = Routes(__name__)
 
@@ -14,6 +15,7 @@ routes = Routes(__name__)
     summary="See children, coming days, new photos, open invoices and unread messages",
     who=PAYERS,
     returns=HomeView,
+    along=messages.unread_along,
 )
 def see_home(request: Request[None, None]) -> HomeView:
     home = service.see_home(caller=request.caller, now=request.now)

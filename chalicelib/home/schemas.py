@@ -12,7 +12,6 @@ from chalicelib.home.service import Home
 from chalicelib.invoices.model import DirectDebit, IssuedInvoice
 from chalicelib.photos.model import Photo
 from chalicelib.photos.service import link_to_shown
-from chalicelib.reports.model import DailyReport
 
 
 class HomeFamilyView(Struct, frozen=True, kw_only=True):
@@ -114,7 +113,7 @@ class HomeView(Struct, frozen=True, kw_only=True):
         return cls(
             today=today,
             families=[_family(family) for family in home.families],
-            children=[_child(it, home.reports.get(it.child_id)) for it in home.children],
+            children=[_child(it, home.reported_on.get(it.child_id)) for it in home.children],
             days=[HomeDayView.of(booked) for booked in home.days],
             photos=HomePhotoView.of_each(home.photos, own),
             invoices=[HomeInvoiceView.of(issued) for issued in home.invoices],
@@ -128,12 +127,12 @@ def _family(family: Family) -> HomeFamilyView:
     )
 
 
-def _child(child: Child, report: DailyReport | None) -> HomeChildView:
+def _child(child: Child, reported_on: date | None) -> HomeChildView:
     return HomeChildView(
         child_id=child.child_id,
         family_id=child.family_id,
         first_name=child.first_name,
         name=child.name,
         birth_date=child.birth_date,
-        reported_on=report.day if report else None,
+        reported_on=reported_on,
     )

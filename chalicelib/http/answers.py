@@ -1,5 +1,6 @@
 """From a raw request to an answer or a refusal, and one line of log for either."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from chalice import Response
 from chalice.app import Request as RawRequest
 
 from chalicelib.core import clock
+from chalicelib.core.at_hand import Key
 from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Forbidden, PortalError, TooOften, Unexpected
 from chalicelib.core.language import Language
@@ -72,7 +74,8 @@ def _call(
     if endpoint.method != "GET":
         guard.check_origin(raw.headers, slug)
         guard.check_json(raw.headers)
-    caller = _caller(endpoint, raw, slug, now)
+    named = _named_by(path, endpoint)
+    caller = _caller(endpoint, raw, slug, named, now)
     line["roles"] = sorted(caller.roles) if caller else []
     raw_body = _bytes(raw.raw_body)
     guard.check_size(raw_body)
@@ -89,11 +92,26 @@ def _call(
         signed_in=caller,
         cookies=kept,
     )
-    arguments = msgspec.structs.asdict(parse_texts(path, endpoint.path_params))
-    return endpoint.view(request, **arguments)
+    if isinstance(named, InvalidRequest):
+        raise named
+    return endpoint.view(request, **named)
 
 
-def _caller(endpoint: Endpoint, raw: RawRequest, slug: str, now: datetime) -> Caller | None:
+def _named_by(path: dict[str, str], endpoint: Endpoint) -> dict[str, Any] | InvalidRequest:
+    """Return what the path names, or the refusal, which only those hear who are let in."""
+    try:
+        return msgspec.structs.asdict(parse_texts(path, endpoint.path_params))
+    except InvalidRequest as refusal:
+        return refusal
+
+
+def _caller(
+    endpoint: Endpoint,
+    raw: RawRequest,
+    slug: str,
+    named: dict[str, Any] | InvalidRequest,
+    now: datetime,
+) -> Caller | None:
     """Return who calls, or None on a route for everybody.
 
     :raises NotSignedIn: the route wants a session, and there is none.
@@ -101,8 +119,14 @@ def _caller(endpoint: Endpoint, raw: RawRequest, slug: str, now: datetime) -> Ca
     """
     if endpoint.who is None:
         return None
+
+    def along(account_id: str) -> Iterable[Key]:
+        if isinstance(named, InvalidRequest):
+            return ()
+        return endpoint.along(organisation_id=slug, own_account_id=account_id, **named)
+
     token = cookies.cookie_in(raw.headers, cookies.SESSION) or ""
-    caller = sessions.caller_of(token=token, organisation_id=slug, now=now)
+    caller = sessions.caller_of(token=token, organisation_id=slug, now=now, along=along)
     if not caller.is_one_of(endpoint.who):
         raise Forbidden
     return caller

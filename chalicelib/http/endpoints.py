@@ -1,13 +1,23 @@
 """What there is to know about a route."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import msgspec
 
+from chalicelib.core.at_hand import Key
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import PortalError
+
+# Says under which keys a route will look, by `organisation_id`, `own_account_id` and the names in
+# the path, each of the type that the view gives it: they are read together with the session.
+Along: TypeAlias = Callable[..., Iterable[Key]]
+
+
+def nothing_along(**_: object) -> Iterable[Key]:
+    return ()
 
 
 class Nothing(msgspec.Struct, frozen=True):
@@ -18,7 +28,8 @@ class Nothing(msgspec.Struct, frozen=True):
 class Endpoint:
     """Everything there is to know about one route; the OpenAPI document is made of these.
 
-    `who` are the roles that may call it, or None for everybody.
+    `who` are the roles that may call it, or None for everybody. `along` is what is read together
+    with the session.
     """
 
     method: str
@@ -32,3 +43,4 @@ class Endpoint:
     refuses: tuple[type[PortalError], ...]
     path_params: type[msgspec.Struct]
     view: Callable[..., msgspec.Struct]
+    along: Along = nothing_along

@@ -13,7 +13,7 @@ from chalice import Blueprint, Response
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import PortalError
 from chalicelib.http.answers import answer
-from chalicelib.http.endpoints import Endpoint
+from chalicelib.http.endpoints import Along, Endpoint, nothing_along
 from chalicelib.http.parsing import path_struct
 from chalicelib.http.requests import Request
 
@@ -45,6 +45,7 @@ class Routes(Blueprint):
         who: AbstractSet[Role] | None,
         returns: type[Answer],
         refuses: Sequence[type[PortalError]] = ...,
+        along: Along = ...,
     ) -> Added[None, None, Path, Answer]: ...
 
     @overload
@@ -57,6 +58,7 @@ class Routes(Blueprint):
         returns: type[Answer],
         query: type[Query],
         refuses: Sequence[type[PortalError]] = ...,
+        along: Along = ...,
     ) -> Added[None, Query, Path, Answer]: ...
 
     def get(
@@ -68,9 +70,10 @@ class Routes(Blueprint):
         returns: type[Answer],
         query: Any = NoneType,
         refuses: Sequence[type[PortalError]] = (),
+        along: Along = nothing_along,
     ) -> Any:
         return self._add(
-            "GET", path, summary, who, NoneType, query, returns, HTTPStatus.OK, refuses
+            "GET", path, summary, who, NoneType, query, returns, HTTPStatus.OK, refuses, along
         )
 
     @overload
@@ -83,6 +86,7 @@ class Routes(Blueprint):
         returns: type[Answer],
         status: int = ...,
         refuses: Sequence[type[PortalError]] = ...,
+        along: Along = ...,
     ) -> Added[None, None, Path, Answer]: ...
 
     @overload
@@ -96,6 +100,7 @@ class Routes(Blueprint):
         body: type[Body],
         status: int = ...,
         refuses: Sequence[type[PortalError]] = ...,
+        along: Along = ...,
     ) -> Added[Body, None, Path, Answer]: ...
 
     def post(
@@ -108,8 +113,11 @@ class Routes(Blueprint):
         body: Any = NoneType,
         status: int = HTTPStatus.CREATED,
         refuses: Sequence[type[PortalError]] = (),
+        along: Along = nothing_along,
     ) -> Any:
-        return self._add("POST", path, summary, who, body, NoneType, returns, status, refuses)
+        return self._add(
+            "POST", path, summary, who, body, NoneType, returns, status, refuses, along
+        )
 
     @overload
     def put(
@@ -120,6 +128,7 @@ class Routes(Blueprint):
         who: AbstractSet[Role] | None,
         returns: type[Answer],
         refuses: Sequence[type[PortalError]] = ...,
+        along: Along = ...,
     ) -> Added[None, None, Path, Answer]: ...
 
     @overload
@@ -132,6 +141,7 @@ class Routes(Blueprint):
         returns: type[Answer],
         body: type[Body],
         refuses: Sequence[type[PortalError]] = ...,
+        along: Along = ...,
     ) -> Added[Body, None, Path, Answer]: ...
 
     def put(
@@ -143,8 +153,11 @@ class Routes(Blueprint):
         returns: type[Answer],
         body: Any = NoneType,
         refuses: Sequence[type[PortalError]] = (),
+        along: Along = nothing_along,
     ) -> Any:
-        return self._add("PUT", path, summary, who, body, NoneType, returns, HTTPStatus.OK, refuses)
+        return self._add(
+            "PUT", path, summary, who, body, NoneType, returns, HTTPStatus.OK, refuses, along
+        )
 
     def delete(
         self,
@@ -154,9 +167,10 @@ class Routes(Blueprint):
         who: AbstractSet[Role] | None,
         returns: type[Answer],
         refuses: Sequence[type[PortalError]] = (),
+        along: Along = nothing_along,
     ) -> Added[None, None, Path, Answer]:
         return self._add(
-            "DELETE", path, summary, who, NoneType, NoneType, returns, HTTPStatus.OK, refuses
+            "DELETE", path, summary, who, NoneType, NoneType, returns, HTTPStatus.OK, refuses, along
         )
 
     def _add(  # noqa: PLR0917 - the four above are its only callers, in the order of Endpoint
@@ -170,6 +184,7 @@ class Routes(Blueprint):
         returns: type[msgspec.Struct],
         status: int,
         refuses: Sequence[type[PortalError]],
+        along: Along,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         def add(view: Callable[..., Any]) -> Callable[..., Any]:
             endpoint = Endpoint(
@@ -184,6 +199,7 @@ class Routes(Blueprint):
                 refuses=tuple(refuses),
                 path_params=path_struct(path, view),
                 view=view,
+                along=along,
             )
 
             @functools.wraps(view)

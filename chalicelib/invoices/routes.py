@@ -4,11 +4,12 @@ from types import NoneType
 
 from chalicelib.core.callers import OFFICE, PAYERS
 from chalicelib.core.errors import NotFound
+from chalicelib.families import access
 from chalicelib.http.fields import Id
 from chalicelib.http.paging import BadCursor
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
-from chalicelib.invoices import service
+from chalicelib.invoices import along, service
 from chalicelib.invoices.schemas import (
     InvoiceListQuery,
     InvoicePageView,
@@ -28,6 +29,7 @@ routes = Routes(__name__)
     query=InvoiceListQuery,
     returns=InvoicePageView,
     refuses=[NotFound, BadCursor],
+    along=access.family_along,
 )
 def list_invoices(request: Request[None, InvoiceListQuery], family_id: Id) -> InvoicePageView:
     after = request.position(request.query.cursor, "family", family_id)
@@ -45,6 +47,7 @@ def list_invoices(request: Request[None, InvoiceListQuery], family_id: Id) -> In
     query=NoneType,
     returns=InvoiceView,
     refuses=[NotFound],
+    along=along.invoice,
 )
 def get_invoice(request: Request[None, None], family_id: Id, invoice_id: Id) -> InvoiceView:
     issued = service.get_invoice(
@@ -60,6 +63,7 @@ def get_invoice(request: Request[None, None], family_id: Id, invoice_id: Id) -> 
     query=NoneType,
     returns=InvoicePdfView,
     refuses=[NotFound, NotDrawnYet],
+    along=along.invoice,
 )
 def link_invoice_pdf(request: Request[None, None], family_id: Id, invoice_id: Id) -> InvoicePdfView:
     url = service.link_to_pdf(

@@ -21,8 +21,9 @@ from pynamodb.attributes import (
 )
 from pynamodb.expressions.update import Action
 
-from chalicelib.aws.table import Item, find, find_many, query_page
+from chalicelib.aws.table import Item, find, find_many, key_of, query_page
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.errors import Busy
 from chalicelib.core.pages import Page
 from chalicelib.core.periods import Month
@@ -57,11 +58,16 @@ class _FailureItem(Item):
 class RunStore:
     """The runs of one organisation."""
 
-    def __init__(self, organisation_id: str) -> None:
+    def __init__(self, organisation_id: str, *, at_hand: AtHand | None = None) -> None:
         self._org = f"ORG#{organisation_id}"
+        self._at_hand = at_hand
+
+    def key(self, month: Month) -> Key:
+        """Return where the run stands."""
+        return key_of(self._run(month))
 
     def get(self, month: Month) -> Run | None:
-        found = find(self._run(month))
+        found = find(self._run(month), at_hand=self._at_hand)
         return _run_of(found) if found else None
 
     def newest(self, *, limit: int, after: str | None) -> Page[Run]:

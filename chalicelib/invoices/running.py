@@ -12,6 +12,7 @@ from datetime import datetime
 from chalicelib.audit import service as audit
 from chalicelib.audit.model import AuditRecord, record_of
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand
 from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.pages import Page
@@ -96,7 +97,7 @@ def retry_run(*, caller: Caller, month: Month, now: datetime) -> Run:
     :raises Busy: somebody else has just let it try again.
     """
     org = caller.organisation_id
-    run = get_run(organisation_id=org, month=month)
+    run = get_run(organisation_id=org, month=month, at_hand=caller.at_hand)
     transaction = Transaction()
     RunStore(org).begin_round(run, transaction=transaction)
     first = plan_errand(month, round_=run.round + 1, page=0, after=None, organisation_id=org)
@@ -106,9 +107,9 @@ def retry_run(*, caller: Caller, month: Month, now: datetime) -> Run:
     return get_run(organisation_id=org, month=month)
 
 
-def get_run(*, organisation_id: str, month: Month) -> Run:
+def get_run(*, organisation_id: str, month: Month, at_hand: AtHand | None = None) -> Run:
     """:raises NotFound: the month has no run."""
-    run = RunStore(organisation_id).get(month)
+    run = RunStore(organisation_id, at_hand=at_hand).get(month)
     if run is None:
         raise NotFound
     return run

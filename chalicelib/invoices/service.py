@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from chalicelib.aws import files
+from chalicelib.core.at_hand import Key
 from chalicelib.core.callers import PAYERS, Caller
 from chalicelib.core.errors import Conflict, NotFound
 from chalicelib.core.pages import Page
@@ -35,7 +36,8 @@ def list_invoices(
 def get_invoice(*, caller: Caller, family_id: str, invoice_id: str, today: date) -> IssuedInvoice:
     """:raises NotFound: it is not there, or not for this caller."""
     access.family_for(caller, family_id, roles=PAYERS, today=today)
-    issued = InvoiceStore(caller.organisation_id).get(family_id, invoice_id)
+    invoices = InvoiceStore(caller.organisation_id, at_hand=caller.at_hand)
+    issued = invoices.get(family_id, invoice_id)
     if issued is None:
         raise NotFound
     return issued
@@ -55,17 +57,29 @@ def link_to_pdf(*, caller: Caller, family_id: str, invoice_id: str, today: date)
     return files.link(key, seconds=LINK_SECONDS, name=f"{number}.pdf")
 
 
+def open_keys(family_ids: Collection[str], *, organisation_id: str, today: date) -> list[Key]:
+    """Return where `open_invoices` will look."""
+    store = InvoiceStore(organisation_id)
+    return [store.key(*each) for each in _maybe_open(family_ids, today)]
+
+
 def open_invoices(
-    family_ids: Collection[str], *, organisation_id: str, today: date
+    family_ids: Collection[str], *, caller: Caller, today: date
 ) -> list[IssuedInvoice]:
     """Return what these families still have to pay, or will be debited for, the first due first.
 
-    One request. It looks at the coming month, this one and the one before; an invoice counts as
-    paid once its day has passed.
+    One request, and none if `open_keys` were brought before. It looks at the coming month, this
+    one and the one before; an invoice counts as paid once its day has passed. The caller has been
+    let in to the families.
     """
-    this_month = Month.of(today)
-    months = (this_month.next, this_month, this_month.previous)
-    ids = [(family_id, invoice_id_for(month)) for family_id in family_ids for month in months]
-    found = InvoiceStore(organisation_id).get_many(ids)
+    store = InvoiceStore(caller.organisation_id, at_hand=caller.at_hand)
+    found = store.get_many(_maybe_open(family_ids, today))
     due = [it for it in found if it.invoice.due_date >= today]
     return sorted(due, key=lambda it: (it.invoice.due_date, it.invoice.number))
+
+
+def _maybe_open(family_ids: Collection[str], today: date) -> list[tuple[str, str]]:
+    """Return family and id of the invoices that may be open."""
+    this_month = Month.of(today)
+    months = (this_month.next, this_month, this_month.previous)
+    return [(family_id, invoice_id_for(month)) for family_id in family_ids for month in months]

@@ -7,7 +7,7 @@ from chalicelib.http.fields import MonthText
 from chalicelib.http.paging import BadCursor
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
-from chalicelib.invoices import running
+from chalicelib.invoices import along, running
 from chalicelib.invoices.runs import BeforeFirstCarePeriod, TooFarAhead
 from chalicelib.invoices.schemas import (
     BillingFailureView,
@@ -57,13 +57,14 @@ def start_invoice_run(request: Request[InvoiceRunBody, None]) -> InvoiceRunView:
     query=InvoiceListQuery,
     returns=InvoiceRunProgressView,
     refuses=[NotFound, BadCursor],
+    along=along.run,
 )
 def get_invoice_run(
     request: Request[None, InvoiceListQuery], month: MonthText
 ) -> InvoiceRunProgressView:
     billed, org = Month.parse(month), request.organisation_id
     after = request.position(request.query.cursor, "failures", month)
-    run = running.get_run(organisation_id=org, month=billed)
+    run = running.get_run(organisation_id=org, month=billed, at_hand=request.caller.at_hand)
     page = running.list_failures(organisation_id=org, month=billed, after=after)
     return InvoiceRunProgressView(
         run=InvoiceRunView.of(run),
@@ -78,6 +79,7 @@ def get_invoice_run(
     who=OFFICE,
     returns=InvoiceRunView,
     refuses=[NotFound, Busy],
+    along=along.run,
 )
 def retry_invoice_run(request: Request[None, None], month: MonthText) -> InvoiceRunView:
     run = running.retry_run(caller=request.caller, month=Month.parse(month), now=request.now)

@@ -20,8 +20,9 @@ from pynamodb.attributes import (
     UnicodeAttribute,
 )
 
-from chalicelib.aws.table import Item, find, find_many, query_page
+from chalicelib.aws.table import Item, find, find_many, key_of, query_page
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.errors import Busy
 from chalicelib.core.pages import Page
 from chalicelib.invoices.model import IssuedInvoice, Style
@@ -49,17 +50,22 @@ class _BilledDayItem(Item):
 class InvoiceStore:
     """The invoices of one organisation."""
 
-    def __init__(self, organisation_id: str) -> None:
+    def __init__(self, organisation_id: str, *, at_hand: AtHand | None = None) -> None:
         self._org = f"ORG#{organisation_id}"
+        self._at_hand = at_hand
+
+    def key(self, family_id: str, invoice_id: str) -> Key:
+        """Return where the invoice stands."""
+        return key_of(self._invoice(family_id, invoice_id))
 
     def get(self, family_id: str, invoice_id: str) -> IssuedInvoice | None:
-        found = find(self._invoice(family_id, invoice_id))
+        found = find(self._invoice(family_id, invoice_id), at_hand=self._at_hand)
         return _issued(found) if found else None
 
     def get_many(self, ids: Iterable[tuple[str, str]]) -> list[IssuedInvoice]:
         """Return those that exist of these (family, invoice), in one request per 100."""
-        items = [self._invoice(*each) for each in ids]
-        return [_issued(it) for it in find_many(_InvoiceItem, [(it.pk, it.sk) for it in items])]
+        keys = [self.key(*each) for each in ids]
+        return [_issued(it) for it in find_many(_InvoiceItem, keys, at_hand=self._at_hand)]
 
     def of_family(self, family_id: str, *, limit: int, after: str | None) -> Page[IssuedInvoice]:
         """Return a page of the family's invoices, the newest month first."""

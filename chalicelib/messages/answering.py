@@ -38,7 +38,7 @@ def list_inbox(
     :raises NotFound: it is not an inbox of this colleague.
     """
     inboxes = _inboxes(caller, group_id, office_only=office_only)
-    store = MessageStore(caller.organisation_id)
+    store = _store(caller)
     return store.inbox(inboxes, limit=CONVERSATIONS, after=after)
 
 
@@ -47,7 +47,7 @@ def read_thread(*, caller: Caller, conversation_id: str, after: str | None) -> T
 
     :raises NotFound: it is not there, or not for this colleague.
     """
-    store = MessageStore(caller.organisation_id)
+    store = _store(caller)
     thread = store.thread(conversation_id, limit=MESSAGES, after=after)
     _check_may_see(caller, thread.conversation)
     return thread
@@ -59,10 +59,12 @@ def answer(*, caller: Caller, conversation_id: str, text: str, now: datetime) ->
     :raises NotFound: it is not there, or not for this colleague.
     """
     organisation_id = caller.organisation_id
-    store = MessageStore(organisation_id)
+    store = _store(caller)
     conversation = store.find(conversation_id)
     _check_may_see(caller, conversation)
-    family = families.get_family(conversation.family_id, organisation_id=organisation_id)
+    family = families.get_family(
+        conversation.family_id, organisation_id=organisation_id, at_hand=caller.at_hand
+    )
     parents = sorted(parents_in(family, day_of(now)) - {caller.account_id})
     people = accounts.addressees_of([*parents, caller.account_id], organisation_id=organisation_id)
     message = Message(
@@ -99,7 +101,7 @@ def close_conversation(
     :raises NotFound: it is not there, or not for this colleague.
     :raises NewMessage: somebody has written meanwhile.
     """
-    store = MessageStore(caller.organisation_id)
+    store = _store(caller)
     _check_may_see(caller, store.find(conversation_id))
     transaction = Transaction()
     store.close(
@@ -114,7 +116,7 @@ def close_conversation(
 
 def reopen_conversation(*, caller: Caller, conversation_id: str, now: datetime) -> None:
     """:raises NotFound: it is not there, or not for this colleague."""
-    store = MessageStore(caller.organisation_id)
+    store = _store(caller)
     _check_may_see(caller, store.find(conversation_id))
     transaction = Transaction()
     store.reopen(conversation_id, transaction=transaction)
@@ -127,7 +129,7 @@ def mark_read_by_staff(*, caller: Caller, conversation_id: str, until: str, now:
 
     :raises NotFound: it is not there, or not for this colleague.
     """
-    store = MessageStore(caller.organisation_id)
+    store = _store(caller)
     conversation = store.find(conversation_id)
     _check_may_see(caller, conversation)
     until = min(until, new_message_id(now))  # what is not written yet is not read either
@@ -137,6 +139,10 @@ def mark_read_by_staff(*, caller: Caller, conversation_id: str, until: str, now:
     store.mark_read(conversation_id, until=until, transaction=transaction)
     note("messages.read", conversation_id, caller, transaction, now)
     transaction.commit()
+
+
+def _store(caller: Caller) -> MessageStore:
+    return MessageStore(caller.organisation_id, at_hand=caller.at_hand)
 
 
 def _inboxes(caller: Caller, group_id: str | None, *, office_only: bool) -> list[str]:

@@ -4,12 +4,13 @@ from http import HTTPStatus
 
 from chalicelib.core.callers import PARENTS
 from chalicelib.core.errors import Busy, NotFound
+from chalicelib.families import access
 from chalicelib.http.endpoints import Nothing
 from chalicelib.http.fields import Id, tidy
 from chalicelib.http.paging import BadCursor
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
-from chalicelib.messages import service
+from chalicelib.messages import along, service
 from chalicelib.messages.model import GroupMissing
 from chalicelib.messages.schemas import (
     ConversationQuery,
@@ -33,6 +34,7 @@ routes = Routes(__name__)
     body=ConversationStart,
     returns=ConversationView,
     refuses=[NotFound, GroupMissing, Busy],
+    along=access.family_along,
 )
 def start_conversation(
     request: Request[ConversationStart, None], family_id: Id
@@ -56,6 +58,7 @@ def start_conversation(
     query=ConversationQuery,
     returns=FamilyConversationListView,
     refuses=[NotFound, BadCursor],
+    along=along.family_and_unread,
 )
 def list_conversations(
     request: Request[None, ConversationQuery], family_id: Id
@@ -83,6 +86,7 @@ def list_conversations(
     query=ConversationQuery,
     returns=ThreadView,
     refuses=[NotFound, BadCursor],
+    along=along.family_and_conversation,
 )
 def read_conversation(
     request: Request[None, ConversationQuery], family_id: Id, conversation_id: Id
@@ -106,6 +110,7 @@ def read_conversation(
     body=MessageWriting,
     returns=MessageView,
     refuses=[NotFound, Busy],
+    along=access.family_along,
 )
 def post_message(
     request: Request[MessageWriting, None], family_id: Id, conversation_id: Id
@@ -128,6 +133,7 @@ def post_message(
     returns=Nothing,
     status=HTTPStatus.OK,
     refuses=[NotFound, Busy],
+    along=along.family_and_unread,
 )
 def mark_conversation_read(
     request: Request[ReadingMark, None], family_id: Id, conversation_id: Id

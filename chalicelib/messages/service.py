@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from chalicelib.audit import service as audit
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import Key
 from chalicelib.core.callers import PARENTS, Caller
 from chalicelib.core.errors import NotFound
 from chalicelib.core.periods import day_of
@@ -100,7 +101,7 @@ def list_conversations(
     access.own_family_for(caller, family_id, today=today)
     store = MessageStore(caller.organisation_id)
     page = store.of_family(family_id, limit=CONVERSATIONS, after=after)
-    unread = UnreadStore(caller.organisation_id).of(caller.account_id)
+    unread = _unread(caller).of(caller.account_id)
     return FamilyInbox(page, Counter(it.conversation_id for it in unread))
 
 
@@ -112,7 +113,7 @@ def read_conversation(
     :raises NotFound: it is not there, or not of the caller's family.
     """
     _own_family(caller, family_id, conversation_id, today=today)
-    store = MessageStore(caller.organisation_id)
+    store = MessageStore(caller.organisation_id, at_hand=caller.at_hand)
     return store.thread(conversation_id, limit=MESSAGES, after=after)
 
 
@@ -124,7 +125,7 @@ def mark_read(
     :raises NotFound: it is not there, or not of the caller's family.
     """
     _own_family(caller, family_id, conversation_id, today=day_of(now))
-    unread = UnreadStore(caller.organisation_id)
+    unread = _unread(caller)
     read = [
         it
         for it in unread.of(caller.account_id)
@@ -137,10 +138,18 @@ def mark_read(
     transaction.commit()
 
 
+def unread_along(*, organisation_id: str, own_account_id: str, **_: object) -> list[Key]:
+    """Return where `unread_count` will look."""
+    return [UnreadStore(organisation_id).key(own_account_id)]
+
+
 def unread_count(*, caller: Caller) -> int:
-    """Return how many messages this parent has not read, in all families, in one request."""
+    """Return how many messages this parent has not read, in all families, in one request.
+
+    It is none if it was read along with the session (`unread_along`).
+    """
     own = caller.families_as(PARENTS)
-    unread = UnreadStore(caller.organisation_id).of(caller.account_id)
+    unread = _unread(caller).of(caller.account_id)
     return sum(it.family_id in own for it in unread)
 
 
@@ -163,6 +172,10 @@ def _own_family(caller: Caller, family_id: str, conversation_id: str, *, today: 
     if family_of(conversation_id) != family_id:
         raise NotFound
     return access.own_family_for(caller, family_id, today=today)
+
+
+def _unread(caller: Caller) -> UnreadStore:
+    return UnreadStore(caller.organisation_id, at_hand=caller.at_hand)
 
 
 def _message(caller: Caller, family: Family, text: str, now: datetime) -> Message:

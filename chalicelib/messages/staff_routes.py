@@ -9,7 +9,7 @@ from chalicelib.http.fields import Id
 from chalicelib.http.paging import BadCursor
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
-from chalicelib.messages import answering
+from chalicelib.messages import along, answering
 from chalicelib.messages.model import NewMessage
 from chalicelib.messages.schemas import (
     ConversationClosing,
@@ -59,6 +59,7 @@ def list_staff_conversations(
     query=ConversationQuery,
     returns=StaffThreadView,
     refuses=[NotFound, BadCursor],
+    along=along.conversation,
 )
 def read_staff_conversation(
     request: Request[None, ConversationQuery], conversation_id: Id
@@ -77,6 +78,7 @@ def read_staff_conversation(
     body=MessageWriting,
     returns=MessageView,
     refuses=[NotFound, Busy],
+    along=along.family_and_conversation,
 )
 def answer_conversation(request: Request[MessageWriting, None], conversation_id: Id) -> MessageView:
     message = answering.answer(
@@ -96,6 +98,7 @@ def answer_conversation(request: Request[MessageWriting, None], conversation_id:
     returns=Nothing,
     status=HTTPStatus.OK,
     refuses=[NotFound, Busy],
+    along=along.conversation,
 )
 def mark_staff_conversation_read(
     request: Request[ReadingMark, None], conversation_id: Id
@@ -117,6 +120,7 @@ def mark_staff_conversation_read(
     returns=Nothing,
     status=HTTPStatus.OK,
     refuses=[NotFound, NewMessage, Busy],
+    along=along.conversation,
 )
 def close_conversation(request: Request[ConversationClosing, None], conversation_id: Id) -> Nothing:
     answering.close_conversation(
@@ -135,6 +139,7 @@ def close_conversation(request: Request[ConversationClosing, None], conversation
     returns=Nothing,
     status=HTTPStatus.OK,
     refuses=[NotFound, Busy],
+    along=along.conversation,
 )
 def reopen_conversation(request: Request[None, None], conversation_id: Id) -> Nothing:
     answering.reopen_conversation(

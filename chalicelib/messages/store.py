@@ -30,8 +30,9 @@ from pynamodb.attributes import (
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from chalicelib.aws.table import Item, find
+from chalicelib.aws.table import Item, find, key_of
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.errors import NotFound, PortalError
 from chalicelib.core.pages import Page
 from chalicelib.messages.model import Conversation, Message, Side, Thread
@@ -64,12 +65,17 @@ class _ThreadItem(Item):
 class MessageStore:
     """The conversations of one organisation."""
 
-    def __init__(self, organisation_id: str) -> None:
+    def __init__(self, organisation_id: str, *, at_hand: AtHand | None = None) -> None:
         self._org = f"ORG#{organisation_id}"
+        self._at_hand = at_hand
+
+    def key(self, conversation_id: str) -> Key:
+        """Return where the conversation stands."""
+        return key_of(self._item(conversation_id))
 
     def find(self, conversation_id: str) -> Conversation:
         """:raises NotFound: there is no such conversation."""
-        item = find(self._item(conversation_id))
+        item = find(self._item(conversation_id), at_hand=self._at_hand)
         if item is None:
             raise NotFound
         return _conversation(item)

@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterable
 
 from pynamodb.attributes import UnicodeSetAttribute
 
-from chalicelib.aws.table import Item, find
+from chalicelib.aws.table import Item, find, key_of
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.messages.model import Unread
 
 
@@ -23,11 +24,16 @@ class _UnreadItem(Item):
 class UnreadStore:
     """What the accounts of one organisation have not read."""
 
-    def __init__(self, organisation_id: str) -> None:
+    def __init__(self, organisation_id: str, *, at_hand: AtHand | None = None) -> None:
         self._org = f"ORG#{organisation_id}"
+        self._at_hand = at_hand
+
+    def key(self, account_id: str) -> Key:
+        """Return where it stands what the account has not read."""
+        return key_of(self._item(account_id))
 
     def of(self, account_id: str) -> list[Unread]:
-        item = find(self._item(account_id))
+        item = find(self._item(account_id), at_hand=self._at_hand)
         return [Unread.parse(text) for text in (item.messages or ())] if item else []
 
     def add(self, unread: Unread, account_ids: Iterable[str], *, transaction: Transaction) -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from chalicelib.core.callers import OFFICE, Caller
 from chalicelib.core.errors import Conflict, Malformed
 from chalicelib.core.periods import AMSTERDAM, day_of
-from chalicelib.families.model import Child
+from chalicelib.families.model import Child, family_id_of
 from chalicelib.families.permissions import PermissionKind
 from chalicelib.photos.renditions import (
     MOST_MEGAPIXELS,
@@ -135,7 +135,7 @@ class Photo:
     @property
     def family_ids(self) -> tuple[str, ...]:
         """The families of the tagged children, each once."""
-        return tuple(dict.fromkeys(family_of(child_id) for child_id in self.child_ids))
+        return tuple(dict.fromkeys(family_id_of(child_id) for child_id in self.child_ids))
 
     def state(self, now: datetime) -> PhotoState:
         if self.kept:
@@ -152,9 +152,17 @@ class Photo:
         return replace(self, version=version + 1, caption=caption, child_ids=tuple(child_ids))
 
 
-def family_of(child_id: str) -> str:
-    """Return the family's id, which is the beginning of the child's."""
-    return child_id.partition(".")[0]
+@dataclass(frozen=True)
+class Listed:
+    """A photo as the months of its families list it; the photo itself says what counts now."""
+
+    photo_id: str
+    taken_at: datetime
+    child_ids: tuple[str, ...]
+
+    def is_only_of(self, family_id: str) -> bool:
+        """Tell whether no other family has to allow that this one sees it."""
+        return all(family_id_of(child_id) == family_id for child_id in self.child_ids)
 
 
 def may_work_in(caller: Caller, group_id: str) -> bool:
@@ -173,7 +181,7 @@ def is_visible_to(family_id: str, photo: Photo, children: Mapping[str, Child]) -
     A family always sees its own children alone. A child that is not in `children` is no longer
     here, so nobody can say yes for it.
     """
-    others = [it for it in photo.child_ids if family_of(it) != family_id]
+    others = [it for it in photo.child_ids if family_id_of(it) != family_id]
     return photo.is_shown and all(
         it in children and children[it].allows(PermissionKind.PHOTOS) for it in others
     )

@@ -1,11 +1,12 @@
 """Photos over HTTP, for parents; colleagues of the child's group see what its parents see."""
 
 from chalicelib.core.callers import PARENTS, STAFF
+from chalicelib.families import access
 from chalicelib.http.fields import Id
 from chalicelib.http.paging import BadCursor
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
-from chalicelib.photos import service
+from chalicelib.photos import along, service
 from chalicelib.photos.schemas import GalleryView, PhotoOriginalView, PhotosQuery, PhotoView
 
 routes = Routes(__name__)
@@ -18,6 +19,7 @@ routes = Routes(__name__)
     query=PhotosQuery,
     returns=GalleryView,
     refuses=[BadCursor],
+    along=access.child_along,
 )
 def list_child_photos(request: Request[None, PhotosQuery], child_id: Id) -> GalleryView:
     page = service.list_child_photos(
@@ -37,6 +39,7 @@ def list_child_photos(request: Request[None, PhotosQuery], child_id: Id) -> Gall
     summary="Get an address to save the original of a photo from",
     who=PARENTS | STAFF,
     returns=PhotoOriginalView,
+    along=along.photo_of_child,
 )
 def get_original(request: Request[None, None], child_id: Id, photo_id: Id) -> PhotoOriginalView:
     url = service.link_to_original(

@@ -4,27 +4,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
-from operator import attrgetter
 
 from chalicelib.audit import service as audit
 from chalicelib.aws import files
 from chalicelib.aws.files import UploadForm
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import Key
 from chalicelib.core.callers import Caller
 from chalicelib.core.errors import NotFound
 from chalicelib.core.ids import new_id
 from chalicelib.core.pages import Page
+from chalicelib.core.periods import Month
 from chalicelib.families import access
 from chalicelib.families import service as families
-from chalicelib.families.model import Child
+from chalicelib.families.model import Child, family_id_of
 from chalicelib.organisations import service as organisations
 from chalicelib.photos.model import (
     LARGEST,
     MOST_MEGABYTES,
+    Listed,
     Photo,
     UploadFile,
     UploadTooLarge,
-    family_of,
     is_visible_to,
     may_tag,
     may_work_in,
@@ -159,7 +160,7 @@ def link_to_original(*, caller: Caller, child_id: str, photo_id: str, today: dat
     :raises NotFound: there is no such photo of this child for this caller.
     """
     child = access.child_for(caller, child_id, today=today)
-    photo = PhotoStore(caller.organisation_id).get(photo_id)
+    photo = PhotoStore(caller.organisation_id, at_hand=caller.at_hand).get(photo_id)
     if photo is None or photo.kept is None or child_id not in photo.child_ids:
         raise NotFound
     if not _visible(caller.organisation_id, child.family_id, [photo]):
@@ -172,20 +173,72 @@ def link_to_shown(key: str) -> str:
     return files.link(key, seconds=SHOWN)
 
 
-def newest_photos(child_ids: Iterable[str], *, organisation_id: str, limit: int) -> list[Photo]:
-    """Return the newest photos of these children that their families may see, the newest first.
+def recent_keys(family_ids: Iterable[str], *, organisation_id: str, today: date) -> list[Key]:
+    """Return where `recent_photos` will look."""
+    store = PhotoStore(organisation_id)
+    return [store.month_key(family_id, it) for family_id in family_ids for it in _recent(today)]
 
-    One request per family, and one for the children beside them. The caller has been let in.
+
+def recent_photos(
+    child_ids: Iterable[str], *, caller: Caller, today: date, most_keys: int
+) -> list[Listed]:
+    """Return what was uploaded of these children this month and the one before, last taken first.
+
+    It is as many as `keys_of` looks at with so many keys. One request for all families, and none
+    if `recent_keys` were brought before. The caller has been let in to the children.
     """
     wanted = frozenset(child_ids)
+    family_ids = sorted({family_id_of(child_id) for child_id in wanted})
+    store = PhotoStore(caller.organisation_id, at_hand=caller.at_hand)
+    found: list[Listed] = []
+    for listed in store.listed(family_ids, _recent(today)) if family_ids else ():
+        if wanted.isdisjoint(listed.child_ids):
+            continue
+        if len(keys_of([*found, listed], organisation_id=caller.organisation_id)) > most_keys:
+            break
+        found.append(listed)
+    return found
+
+
+def keys_of(listed: Iterable[Listed], *, organisation_id: str) -> list[Key]:
+    """Return where these photos stand, and the families of all who are in them."""
+    listed = list(listed)
     store = PhotoStore(organisation_id)
-    found: dict[str, Photo] = {}
-    for family_id in sorted({family_of(child_id) for child_id in wanted}):
-        page = store.of_family(family_id, limit=GALLERY_PAGE)
-        visible = _visible(organisation_id, family_id, page.items)
-        found |= {it.photo_id: it for it in visible if not wanted.isdisjoint(it.child_ids)}
-    newest_first = sorted(found.values(), key=_taken_at, reverse=True)
-    return newest_first[:limit]
+    child_ids = [child_id for it in listed for child_id in it.child_ids]
+    photo_keys = [store.key(it.photo_id) for it in listed]
+    return photo_keys + families.keys_of_children(child_ids, organisation_id=organisation_id)
+
+
+def visible_photos(listed: Sequence[Listed], *, caller: Caller, own: Iterable[str]) -> list[Photo]:
+    """Return those of these photos that the families of `own` children may see, in their order.
+
+    Two requests, and none if `keys_of` were brought before. The caller has been let in.
+    """
+    found = PhotoStore(caller.organisation_id, at_hand=caller.at_hand).get_many(
+        [it.photo_id for it in listed]
+    )
+    photos = [found[it.photo_id] for it in listed if it.photo_id in found]
+    tagged = list(dict.fromkeys(chain.from_iterable(photo.child_ids for photo in photos)))
+    children = families.children_of(
+        tagged, organisation_id=caller.organisation_id, at_hand=caller.at_hand
+    )
+    mine = frozenset(map(family_id_of, own))
+    return [
+        photo
+        for photo in photos
+        if any(is_visible_to(it, photo, children) for it in mine.intersection(photo.family_ids))
+    ]
+
+
+def has_originals(family_id: str, *, organisation_id: str) -> bool:
+    """Tell whether there is a photo that the family may see. The caller has been let in.
+
+    One request, unless other families are in every one of them.
+    """
+    listed = PhotoStore(organisation_id).all_listed(family_id)
+    if any(it.is_only_of(family_id) for it in listed):
+        return True
+    return next(originals_of(family_id, organisation_id=organisation_id), None) is not None
 
 
 def originals_of(family_id: str, *, organisation_id: str) -> Iterator[Original]:
@@ -203,7 +256,7 @@ def _original(photo: Photo, family_id: str, children: dict[str, Child]) -> Origi
     kept = photo.kept
     if kept is None:
         raise LookupError(photo.photo_id)
-    own = [it for it in photo.child_ids if family_of(it) == family_id and it in children]
+    own = [it for it in photo.child_ids if family_id_of(it) == family_id and it in children]
     return Original(
         photo=photo,
         key=kept.original_key,
@@ -219,9 +272,14 @@ def _original(photo: Photo, family_id: str, children: dict[str, Child]) -> Origi
 def _visible(organisation_id: str, family_id: str, photos: Sequence[Photo]) -> list[Photo]:
     """Return those that the family may see; one request for all children beside its own."""
     tagged = dict.fromkeys(chain.from_iterable(photo.child_ids for photo in photos))
-    others = [child_id for child_id in tagged if family_of(child_id) != family_id]
+    others = [child_id for child_id in tagged if family_id_of(child_id) != family_id]
     children = families.children_of(others, organisation_id=organisation_id) if others else {}
     return [photo for photo in photos if is_visible_to(family_id, photo, children)]
+
+
+def _recent(today: date) -> list[Month]:
+    this_month = Month.of(today)
+    return [this_month, this_month.previous]
 
 
 def _check_group(caller: Caller, group_id: str, now: datetime) -> None:
@@ -240,7 +298,7 @@ def _tagged(caller: Caller, child_ids: Sequence[str]) -> tuple[str, ...]:
 
 
 def _photo_for(caller: Caller, photo_id: str) -> Photo:
-    photo = PhotoStore(caller.organisation_id).get(photo_id)
+    photo = PhotoStore(caller.organisation_id, at_hand=caller.at_hand).get(photo_id)
     if photo is None or photo.deleted_at or not may_work_in(caller, photo.group_id):
         raise NotFound
     return photo
@@ -258,6 +316,3 @@ def _write(photo: Photo, *, instead_of: Photo, action: str, by: Caller, now: dat
 def _form(organisation_id: str, photo: Photo, file: UploadFile) -> UploadForm:
     key = upload_key(organisation_id, photo.photo_id)
     return files.upload_form(key, content_type=file.content_type, largest=file.size)
-
-
-_taken_at = attrgetter("kept.taken_at")

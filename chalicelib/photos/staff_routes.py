@@ -6,7 +6,7 @@ from chalicelib.http.fields import Id, tidy
 from chalicelib.http.paging import BadCursor
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
-from chalicelib.photos import service
+from chalicelib.photos import along, service
 from chalicelib.photos.model import PhotoChanged, UploadTooLarge
 from chalicelib.photos.schemas import (
     PhotoChangeBody,
@@ -67,6 +67,7 @@ def list_group_photos(request: Request[None, PhotosQuery], group_id: Id) -> Staf
     body=PhotoChangeBody,
     returns=StaffPhotoView,
     refuses=[PhotoChanged],
+    along=along.photo,
 )
 def change_photo(request: Request[PhotoChangeBody, None], photo_id: Id) -> StaffPhotoView:
     photo = service.change_photo(
@@ -85,6 +86,7 @@ def change_photo(request: Request[PhotoChangeBody, None], photo_id: Id) -> Staff
     summary="Delete a photo: it is hidden from everybody at once",
     who=STAFF,
     returns=Nothing,
+    along=along.photo,
 )
 def delete_photo(request: Request[None, None], photo_id: Id) -> Nothing:
     service.delete_photo(caller=request.caller, photo_id=photo_id, now=request.now)

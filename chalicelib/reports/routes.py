@@ -4,11 +4,12 @@ from datetime import date
 
 from chalicelib.core.callers import PARENTS
 from chalicelib.core.errors import NotFound
+from chalicelib.families import access
 from chalicelib.http.fields import Id
 from chalicelib.http.paging import BadCursor
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
-from chalicelib.reports import service
+from chalicelib.reports import along, service
 from chalicelib.reports.schemas import DailyReportListView, DailyReportView, ReportListQuery
 
 routes = Routes(__name__)
@@ -21,6 +22,7 @@ routes = Routes(__name__)
     query=ReportListQuery,
     returns=DailyReportListView,
     refuses=[NotFound, BadCursor],
+    along=access.child_along,
 )
 def list_daily_reports(
     request: Request[None, ReportListQuery], child_id: Id
@@ -41,6 +43,7 @@ def list_daily_reports(
     who=PARENTS,
     returns=DailyReportView,
     refuses=[NotFound],
+    along=along.report,
 )
 def read_daily_report(request: Request[None, None], child_id: Id, day: date) -> DailyReportView:
     report = service.read_published(

@@ -1,14 +1,15 @@
 """What staff and parents can do with daily reports."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from chalicelib.audit import service as audit
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import Key
 from chalicelib.core.callers import OFFICE, Caller
 from chalicelib.core.errors import NotFound
 from chalicelib.core.pages import Page
-from chalicelib.core.periods import day_of
+from chalicelib.core.periods import Month, day_of
 from chalicelib.families import access
 from chalicelib.families.model import Child
 from chalicelib.reports.model import (
@@ -22,7 +23,7 @@ from chalicelib.reports.model import (
 from chalicelib.reports.store import ReportStore
 
 PAGE = 20
-RECENT_DAYS = 5  # a long weekend, and with twenty children still one request
+RECENT = timedelta(days=5)  # a long weekend
 
 
 def write_report(
@@ -97,7 +98,7 @@ def read_report(*, caller: Caller, child_id: str, day: date, today: date) -> Dai
     :raises NotFound: there is none, or the child is not for this colleague.
     """
     _child_in_care(caller, child_id, today=today)
-    report = ReportStore(caller.organisation_id).find(child_id, day)
+    report = ReportStore(caller.organisation_id, at_hand=caller.at_hand).find(child_id, day)
     if report is None:
         raise NotFound
     return report
@@ -133,7 +134,7 @@ def read_published(*, caller: Caller, child_id: str, day: date, today: date) -> 
     :raises NotFound: there is none yet, or it is not this parent's child.
     """
     access.child_for(caller, child_id, today=today)
-    report = ReportStore(caller.organisation_id).find(child_id, day)
+    report = ReportStore(caller.organisation_id, at_hand=caller.at_hand).find(child_id, day)
     if report is None or not report.is_published:
         raise NotFound
     return report
@@ -161,13 +162,22 @@ def reports_between(
     return ReportStore(organisation_id).published_between(child_id, first, last)
 
 
-def latest(
-    child_ids: Sequence[str], *, organisation_id: str, today: date
-) -> dict[str, DailyReport]:
-    """Return by child the newest published report of the last five days, in one request."""
-    days = [today - timedelta(days=ago) for ago in range(RECENT_DAYS)]
-    reports = ReportStore(organisation_id).published_on(child_ids, days)
-    return {it.child_id: it for it in sorted(reports, key=lambda it: it.day)}
+def reported_keys(family_ids: Iterable[str], *, organisation_id: str, today: date) -> list[Key]:
+    """Return where `last_reported` will look."""
+    store = ReportStore(organisation_id)
+    return [store.month_key(family_id, it) for family_id in family_ids for it in _recent(today)]
+
+
+def last_reported(family_ids: Collection[str], *, caller: Caller, today: date) -> dict[str, date]:
+    """Return by child the newest of the last five days about which parents can read.
+
+    One request, and none if `reported_keys` were brought before. The caller has been let in to the
+    families.
+    """
+    store = ReportStore(caller.organisation_id, at_hand=caller.at_hand)
+    published = store.published_days(family_ids, _recent(today))
+    newest = {child_id: max(days) for child_id, days in published.items() if days}
+    return {child_id: day for child_id, day in newest.items() if day > today - RECENT}
 
 
 def _child_in_care(caller: Caller, child_id: str, *, today: date) -> Child:
@@ -185,3 +195,7 @@ def _note(
     action: str, child_id: str, day: date, *, by: Caller, transaction: Transaction, now: datetime
 ) -> None:
     audit.note(action, f"report/{child_id}/{day}", by=by, transaction=transaction, now=now)
+
+
+def _recent(today: date) -> list[Month]:
+    return list(dict.fromkeys(map(Month.of, (today, today - RECENT))))

@@ -5,11 +5,12 @@ from http import HTTPStatus
 
 from chalicelib.core.callers import STAFF
 from chalicelib.core.errors import Busy, NotFound
+from chalicelib.families import access
 from chalicelib.http.fields import Id
 from chalicelib.http.paging import BadCursor
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
-from chalicelib.reports import service
+from chalicelib.reports import along, service
 from chalicelib.reports.model import (
     BeforeBirth,
     FutureDay,
@@ -38,6 +39,7 @@ routes = Routes(__name__)
     query=ReportListQuery,
     returns=StaffReportListView,
     refuses=[NotFound, BadCursor],
+    along=access.child_along,
 )
 def list_staff_reports(
     request: Request[None, ReportListQuery], child_id: Id
@@ -58,6 +60,7 @@ def list_staff_reports(
     who=STAFF,
     returns=StaffReportView,
     refuses=[NotFound],
+    along=along.report,
 )
 def read_staff_report(request: Request[None, None], child_id: Id, day: date) -> StaffReportView:
     report = service.read_report(
@@ -81,6 +84,7 @@ def read_staff_report(request: Request[None, None], child_id: Id, day: date) -> 
         ReportChanged,
         Busy,
     ],
+    along=access.child_along,
 )
 def write_report(
     request: Request[ReportWriting, None], child_id: Id, day: date
@@ -104,6 +108,7 @@ def write_report(
     returns=ReportVersionView,
     status=HTTPStatus.OK,
     refuses=[NotFound, ReportChanged, Busy],
+    along=access.child_along,
 )
 def publish_report(
     request: Request[ReportPublication, None], child_id: Id, day: date
@@ -125,6 +130,7 @@ def publish_report(
     query=ReportListQuery,
     returns=WrittenVersionListView,
     refuses=[NotFound, BadCursor],
+    along=access.child_along,
 )
 def list_report_versions(
     request: Request[None, ReportListQuery], child_id: Id, day: date

@@ -3,13 +3,15 @@
 pk                                         sk               what
 ORG#<org>#CHILD#<child>#REPORTS            <day>            the report as it stands
 ORG#<org>#CHILD#<child>#REPORTS#HISTORY    <day>#v<number>  a version, never changed
+ORG#<org>#FAMILY#<family>#REPORTS          <month>          days with a report that parents may read
 
 Drafts lie among the published ones, so that a report is one item under one key; a reader's query
 leaves them out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Any, Self
 
 from pynamodb.attributes import (
     JSONAttribute,
@@ -18,11 +20,15 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.operand import Path
 
-from chalicelib.aws.table import Item, find, find_many, query_page
+from chalicelib.aws.table import Item, find, find_many, key_of, query_page
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.errors import PortalError
 from chalicelib.core.pages import Page
+from chalicelib.core.periods import Month
+from chalicelib.families.model import family_id_of
 from chalicelib.reports.model import DailyReport, Version
 from chalicelib.reports.plain import notes_of, plain_notes
 
@@ -40,6 +46,19 @@ class _ReportItem(Item):
     published_at = UTCDateTimeAttribute(null=True)
 
 
+class _MonthItem(Item):
+    """The days of a month on which a family could read something: a set for each child."""
+
+    days: Mapping[str, list[date]]
+
+    @classmethod
+    def from_raw_data(cls, data: dict[str, Any]) -> Self:
+        item = super().from_raw_data(data)
+        sets = {name: value["SS"] for name, value in data.items() if "SS" in value}
+        item.days = {name: list(map(date.fromisoformat, days)) for name, days in sets.items()}
+        return item
+
+
 class _VersionItem(Item):
     number = NumberAttribute()
     notes = JSONAttribute()
@@ -50,11 +69,16 @@ class _VersionItem(Item):
 class ReportStore:
     """The daily reports of one organisation."""
 
-    def __init__(self, organisation_id: str) -> None:
+    def __init__(self, organisation_id: str, *, at_hand: AtHand | None = None) -> None:
         self._org = f"ORG#{organisation_id}"
+        self._at_hand = at_hand
+
+    def key(self, child_id: str, day: date) -> Key:
+        """Return where the report of a day stands."""
+        return key_of(self._item(child_id, day))
 
     def find(self, child_id: str, day: date) -> DailyReport | None:
-        item = find(self._item(child_id, day))
+        item = find(self._item(child_id, day), at_hand=self._at_hand)
         return _report(item) if item else None
 
     def page(
@@ -81,11 +105,20 @@ class ReportStore:
         found = _ReportItem.query(self._pk(child_id), days, _is_published(), consistent_read=True)
         return [_report(item) for item in found]
 
-    def published_on(self, child_ids: Sequence[str], days: Sequence[date]) -> list[DailyReport]:
-        """Return the published reports of these children and days, in one request per 100."""
-        keys = [(self._pk(child_id), day.isoformat()) for child_id in child_ids for day in days]
-        reports = [_report(item) for item in find_many(_ReportItem, keys)]
-        return [report for report in reports if report.is_published]
+    def month_key(self, family_id: str, month: Month) -> Key:
+        """Return where it stands on which days of the month a report was published."""
+        return f"{self._org}#FAMILY#{family_id}#REPORTS", str(month)
+
+    def published_days(
+        self, family_ids: Collection[str], months: Collection[Month]
+    ) -> dict[str, list[date]]:
+        """Return by child the days of these months with a published report, in one request."""
+        keys = [self.month_key(family_id, month) for family_id in family_ids for month in months]
+        found: dict[str, list[date]] = {}
+        for item in find_many(_MonthItem, keys, at_hand=self._at_hand):
+            for child_id, days in item.days.items():
+                found.setdefault(child_id, []).extend(days)
+        return found
 
     def versions(self, child_id: str, day: date, *, limit: int, after: str | None) -> Page[Version]:
         """Return what was ever written about the day, newest first."""
@@ -154,6 +187,8 @@ class ReportStore:
             condition=(_ReportItem.version == version) & _ReportItem.published_at.does_not_exist(),
             otherwise=otherwise,
         )
+        month = _MonthItem(*self.month_key(family_id_of(child_id), Month.of(day)))
+        transaction.update(month, [Path([child_id]).add({day.isoformat()})])
 
     def _item(self, child_id: str, day: date) -> _ReportItem:
         return _ReportItem(self._pk(child_id), day.isoformat())

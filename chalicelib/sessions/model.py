@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from chalicelib.core.at_hand import AtHand
 from chalicelib.core.callers import STAFF, Caller, Role
 from chalicelib.core.errors import NotSignedIn
 from chalicelib.core.ids import fingerprint
@@ -57,7 +58,7 @@ class Access:
         """Return the next generation, in which every session so far is over."""
         return replace(self, generation=self.generation + 1, ended_generation=self.generation)
 
-    def caller(self, session_id: str) -> Caller:
+    def caller(self, session_id: str, *, at_hand: AtHand | None = None) -> Caller:
         return Caller(
             organisation_id=self.organisation_id,
             account_id=self.account_id,
@@ -66,6 +67,7 @@ class Access:
             families=self.families,
             staff_role=self.staff_role,
             group_ids=self.group_ids,
+            at_hand=at_hand or AtHand(),
         )
 
 

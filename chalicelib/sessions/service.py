@@ -1,10 +1,12 @@
 """Open a session, tell whose it is, end it."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.audit import service as audit
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import Key
 from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Forbidden, NotFound, NotSignedIn, PortalError
 from chalicelib.core.ids import fingerprint, new_id, new_token
@@ -57,8 +59,17 @@ def open_session(
     return Opened(token, _remember_token(access, chain_id, secret))
 
 
-def caller_of(*, token: str, organisation_id: str, now: datetime) -> Caller:
+def caller_of(
+    *,
+    token: str,
+    organisation_id: str,
+    now: datetime,
+    along: Callable[[str], Iterable[Key]] | None = None,
+) -> Caller:
     """Return who calls at this organisation's address, in one request to the table.
+
+    `along` gets the account's id, and says what else is read in that request. It is at hand for
+    the caller, and for nobody if the session is not theirs.
 
     :raises NotSignedIn: there is no such session, or it is over.
     :raises NotFound: it is a session of another organisation.
@@ -67,12 +78,13 @@ def caller_of(*, token: str, organisation_id: str, now: datetime) -> Caller:
     if parsed.organisation_id != organisation_id:
         raise NotFound
     store = SessionStore(organisation_id, parsed.account_id)
-    session, access = store.session(parsed.fingerprint)
+    more = along(parsed.account_id) if along else ()
+    session, access, at_hand = store.session_along(parsed.fingerprint, more)
     if session is None or access is None or not session.is_open(access, now):
         raise NotSignedIn
     if now >= session.seen_at + SEEN_EVERY:
         store.mark_seen(session.session_id, now)
-    return access.caller(session.session_id)
+    return access.caller(session.session_id, at_hand=at_hand)
 
 
 def resume(
@@ -111,6 +123,18 @@ def access_of(*, organisation_id: str, account_id: str) -> Access | None:
     return SessionStore(organisation_id, account_id).access()
 
 
+def own_access(caller: Caller) -> Access:
+    """Return what the caller may reach, with which the session was read.
+
+    :raises NotFound: the account has lost it meanwhile.
+    """
+    store = SessionStore(caller.organisation_id, caller.account_id, at_hand=caller.at_hand)
+    access = store.access()
+    if access is None:
+        raise NotFound
+    return access
+
+
 def grant(access: Access, *, instead_of: Access | None, transaction: Transaction) -> None:
     """Let this be what the account may reach, from the moment the transaction is committed.
 
@@ -128,7 +152,7 @@ def insist_on(access: Access, *, otherwise: PortalError, transaction: Transactio
 
 def list_sessions(*, caller: Caller, now: datetime) -> list[Session]:
     """Return the caller's open sessions, the last used first."""
-    store = SessionStore(caller.organisation_id, caller.account_id)
+    store = SessionStore(caller.organisation_id, caller.account_id, at_hand=caller.at_hand)
     access = store.access()
     if access is None:
         return []
@@ -173,8 +197,8 @@ def end_remembered(*, remember: str, organisation_id: str, now: datetime) -> Non
 
 def check_fresh(*, caller: Caller, now: datetime) -> None:
     """:raises PasswordNeeded: the password was last entered more than 15 minutes ago."""
-    store = SessionStore(caller.organisation_id, caller.account_id)
-    session, _ = store.session(caller.session_id)
+    store = SessionStore(caller.organisation_id, caller.account_id, at_hand=caller.at_hand)
+    session = store.session(caller.session_id)
     if session is None or not session.is_fresh(now):
         raise PasswordNeeded
 

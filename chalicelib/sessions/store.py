@@ -7,6 +7,7 @@ ORG#<org>#ACCOUNT#<account>    REMEMBER#<chain>      one remember-me chain (ttl)
 ORG#<org>#ACCOUNT#<account>    DEVICE#<device>       a device that has logged in before (ttl)
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from pynamodb.attributes import (
@@ -19,8 +20,9 @@ from pynamodb.attributes import (
 from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
-from chalicelib.aws.table import Item, find, find_together, is_condition_failed
+from chalicelib.aws.table import Item, find, find_along, find_together, is_condition_failed
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import Busy, PortalError
 from chalicelib.core.language import Language
@@ -61,12 +63,15 @@ class _DeviceItem(Item):
 class SessionStore:
     """The sessions of one account of one organisation."""
 
-    def __init__(self, organisation_id: str, account_id: str) -> None:
+    def __init__(
+        self, organisation_id: str, account_id: str, *, at_hand: AtHand | None = None
+    ) -> None:
         self._org, self._account = organisation_id, account_id
         self._pk = f"ORG#{organisation_id}#ACCOUNT#{account_id}"
+        self._at_hand = at_hand
 
     def access(self) -> Access | None:
-        item = find(_AccessItem(self._pk, "ACCESS"))
+        item = find(_AccessItem(self._pk, "ACCESS"), at_hand=self._at_hand)
         return self._access(item) if item else None
 
     def put_access(
@@ -101,13 +106,26 @@ class SessionStore:
             otherwise=otherwise,
         )
 
-    def session(self, hashed: str) -> tuple[Session | None, Access | None]:
-        session, access = find_together(
-            _SessionItem(self._pk, f"SESSION#{hashed}"), _AccessItem(self._pk, "ACCESS")
+    def session(self, hashed: str) -> Session | None:
+        item = find(_SessionItem(self._pk, f"SESSION#{hashed}"), at_hand=self._at_hand)
+        return _session(item) if item else None
+
+    def session_along(
+        self, hashed: str, along: Iterable[Key]
+    ) -> tuple[Session | None, Access | None, AtHand]:
+        """Return the session, what the account may reach, and at hand all that was read with them.
+
+        What is under the keys of `along` is read in the same request.
+        """
+        (session, access), at_hand = find_along(
+            _SessionItem(self._pk, f"SESSION#{hashed}"),
+            _AccessItem(self._pk, "ACCESS"),
+            along=along,
         )
         return (
             _session(session) if isinstance(session, _SessionItem) else None,
             self._access(access) if isinstance(access, _AccessItem) else None,
+            at_hand,
         )
 
     def sessions(self) -> list[Session]:

@@ -3,7 +3,17 @@
 import pytest
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
-from chalicelib.aws.table import Item, connection, find, find_many, find_together, query_page
+from chalicelib.aws.table import (
+    Item,
+    bring,
+    connection,
+    find,
+    find_along,
+    find_many,
+    find_together,
+    query_page,
+)
+from chalicelib.core.at_hand import AtHand
 from infra.local.resources import properties
 from tests.aws_events import requests_to_the_table
 from tests.conftest import NOW
@@ -55,6 +65,34 @@ def test_items_of_several_kinds_come_in_one_request_and_in_order():
         note, nothing, counter = find_together(Note("b", "1"), Note("b", "2"), Counter("a", "1"))
 
     assert (note.text, nothing, counter.value) == ("hello", None, 7)
+    assert sent == ["BatchGetItem"]
+
+
+def test_what_is_read_along_is_at_hand_for_one_look():
+    Counter("a", "1", value=7).save()
+    Note("b", "1", text="hello").save()
+
+    with requests_to_the_table() as sent:
+        (counter,), at_hand = find_along(Counter("a", "1"), along=[("b", "1"), ("b", "2")])
+        note, nothing = (find(Note("b", sk), at_hand=at_hand) for sk in "12")
+    assert (counter.value, note.text, nothing) == (7, "hello", None)
+    assert sent == ["BatchGetItem"]
+
+    Note("b", "1", text="written meanwhile").save()
+    assert find(Note("b", "1"), at_hand=at_hand).text == "written meanwhile"
+
+
+def test_only_what_is_not_at_hand_is_asked_for():
+    for number in range(3):
+        Counter("a", f"{number}", value=number).save()
+    at_hand = AtHand()
+    bring([("a", "0"), ("a", "1")], to=at_hand)
+
+    with requests_to_the_table() as sent:
+        found = find_many(Counter, [("a", "0"), ("a", "2")], at_hand=at_hand)
+        (again,) = find_together(Counter("a", "1"), at_hand=at_hand)
+
+    assert (sorted(it.value for it in found), again.value) == ([0, 2], 1)
     assert sent == ["BatchGetItem"]
 
 

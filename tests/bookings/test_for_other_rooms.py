@@ -26,7 +26,7 @@ from tests.bookings.builders import (
     ask,
     contracts,
 )
-from tests.builders import LADYBIRDS, ORGANISATION, a_planner, an_organisation
+from tests.builders import LADYBIRDS, ORGANISATION, a_caller, a_planner, an_organisation
 
 NOVEMBER = Month(2026, 11)
 
@@ -184,7 +184,7 @@ def test_a_monthly_run_reads_a_hundred_children_in_two_requests():
 
 def coming(*child_ids, **what):
     found = service.coming_days(
-        child_ids=child_ids, organisation_id=ORGANISATION, now=what.pop("now", NOW), **what
+        child_ids=child_ids, caller=a_caller(), now=what.pop("now", NOW), **what
     )
     return [(str(it.day), it.state.value) for it in found]
 

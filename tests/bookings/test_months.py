@@ -86,7 +86,9 @@ def test_what_is_no_month_is_refused(family, noor, as_parent):
     assert {parent.get(f"{noor}/months/{it}").code for it in wrong} == {"InvalidRequest"}
 
 
-def test_a_month_is_three_requests_however_long_the_child_has_been_there(family, noor, as_parent):
+def test_a_month_comes_with_the_session_however_long_the_child_has_been_there(
+    family, noor, as_parent
+):
     parent = as_parent(family)
     for day in range(4, 25):
         if date(2026, 12, day).weekday() in {2, 3, 4}:
@@ -95,7 +97,7 @@ def test_a_month_is_three_requests_however_long_the_child_has_been_there(family,
     with requests_to_the_table() as sent:
         parent.get(f"{noor}/months/2026-11")
 
-    assert sent == ["BatchGetItem"] * 3  # session, family, and the contracts with the month
+    assert sent == ["BatchGetItem"]
 
 
 @pytest.mark.parametrize("what", ["months/2026-11", "credits", "extra-days/quote?day=2026-11-12"])

@@ -319,11 +319,11 @@ def test_an_id_that_was_made_up_is_refused(as_parent, child_id):
 
 
 @pytest.mark.parametrize(("method", "place", "body"), PLACES)
-def test_a_family_is_one_read_and_a_change_one_write(as_parent, family, method, place, body):
+def test_a_family_comes_with_the_session_and_a_change_is_one_write(as_parent, family, method, place, body):
     parent = as_parent()
 
     with requests_to_the_table() as sent:
         ask(parent, method, place, body, family)
 
     is_write, is_history = method == "PUT", place.endswith("/permissions")
-    assert len(sent) == 2 + is_write + is_history  # the first is for the session
+    assert len(sent) == 1 + is_write + is_history

@@ -103,4 +103,4 @@ def test_it_costs_no_more_requests_with_more_children(browser, family):
             anna.get("/home")
         return sent
 
-    assert requests(large) == requests(family)
+    assert requests(large) == requests(family) == ["BatchGetItem"] * 3

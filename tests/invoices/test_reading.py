@@ -11,7 +11,7 @@ from chalicelib.core.periods import Month
 from chalicelib.invoices import running, service
 from chalicelib.invoices.model import IssuedInvoice, Style
 from chalicelib.invoices.store import InvoiceStore
-from tests.builders import ORGANISATION, a_planner, an_organisation
+from tests.builders import ORGANISATION, a_caller, a_planner, an_organisation
 from tests.conftest import NOW
 from tests.families.builders import a_parent
 from tests.invoices.builders import (
@@ -242,7 +242,7 @@ def test_open_invoices_are_those_whose_day_is_still_to_come(family):
     run()
 
     def open_on(day, which=ids):
-        found = service.open_invoices(which, organisation_id=ORGANISATION, today=day)
+        found = service.open_invoices(which, caller=a_caller(), today=day)
         return sorted((str(it.invoice.month), it.family_id == ids[0]) for it in found)
 
     november = date(2026, 11, 16)

@@ -12,7 +12,8 @@ from chalicelib.families import service as families
 from chalicelib.photos import service
 from infra.drawings.pictures import SERIAL_NUMBER
 from tests.aws_events import requests_to_the_table
-from tests.builders import an_organisation
+from tests.builders import a_caller, an_organisation
+from tests.conftest import NOW
 from tests.families.builders import a_child, a_family, a_parent
 from tests.photos.builders import (
     MARCH_4TH,
@@ -26,6 +27,8 @@ from tests.photos.builders import (
     permission,
     upload,
 )
+
+TODAY = NOW.date()
 
 
 @pytest.fixture(autouse=True)
@@ -116,7 +119,7 @@ def test_a_gallery_costs_as_many_requests_whatever_is_in_it(anna, femke, noor):
     with requests_to_the_table() as sent:
         assert len(gallery(anna, noor)) == 4
 
-    assert sorted(sent) == ["BatchGetItem"] * 3 + ["Query"]
+    assert sorted(sent) == ["BatchGetItem"] * 2 + ["Query"]
 
 
 @pytest.mark.parametrize("answer", [True, False, None])
@@ -300,17 +303,59 @@ def test_a_child_that_is_not_the_colleagues_stays_tagged_but_is_not_added(browse
 def test_home_gets_the_newest_photos_of_several_children_each_once(femke, noor):
     both = a_family("010211", children=(a_child("Sam"), a_child("Lot")))
     sam, lot = (child.child_id for child in both.children)
-    upload(femke, photo_at(1), child_ids=[noor])
+    oldest = upload(femke, photo_at(1), child_ids=[noor])
     newest = [
         upload(femke, photo_at(4), child_ids=[sam, lot]),
         upload(femke, photo_at(3), child_ids=[lot]),
         upload(femke, photo_at(2), child_ids=[noor]),
+        oldest,
     ]
 
-    found = service.newest_photos([noor, sam, lot], organisation_id="zonnebloem", limit=3)
+    assert recent([noor, sam, lot]) == newest
+    assert recent([lot]) == newest[:2]
+    assert recent([]) == []
 
-    assert [photo.photo_id for photo in found] == newest
-    assert service.newest_photos([], organisation_id="zonnebloem", limit=3) == []
+
+def test_home_gets_what_was_uploaded_this_month_and_the_one_before(femke, noor):
+    photo_id = upload(femke, photo_at(1), child_ids=[noor])
+
+    assert recent([noor], today=date(2026, 12, 31)) == [photo_id]
+    assert recent([noor], today=date(2027, 1, 1)) == []
+
+
+def test_home_gets_no_photo_that_another_family_does_not_allow(femke, noor):
+    silent = another_family(allows_photos=False).children[0].child_id
+    upload(femke, photo_at(1), child_ids=[noor, silent])
+
+    assert recent([noor]) == []
+
+
+def test_home_forgets_a_photo_that_was_deleted_or_is_of_another_child_by_now(femke, noor):
+    sam = another_family().children[0].child_id
+    deleted = upload(femke, photo_at(1), child_ids=[noor])
+    retagged = upload(femke, photo_at(2), child_ids=[noor])
+    femke.delete(f"/staff/photos/{deleted}")
+    change = {"version": 1, "caption": "", "child_ids": [sam]}
+    assert femke.put(f"/staff/photos/{retagged}", change).status == 200
+
+    assert recent([noor]) == []
+    assert recent([sam]) == [retagged]
+
+
+def test_home_looks_at_no_more_than_one_request_reads(femke, noor):
+    others = [another_family(f"0104{number:02}").children[0].child_id for number in range(3)]
+    for hour in range(4):
+        upload(femke, photo_at(hour), child_ids=[noor, *others])
+
+    listed_keys = 4  # of the four families in every photo
+    assert len(recent([noor], most_keys=listed_keys + 2)) == 2
+
+
+def recent(child_ids, *, today=TODAY, most_keys=100):
+    caller = a_caller()
+    found = service.recent_photos(child_ids, caller=caller, today=today, most_keys=most_keys)
+    shown = service.visible_photos(found, caller=caller, own=child_ids)
+    return [photo.photo_id for photo in shown]
 
 
 def test_an_export_gets_every_photo_the_family_may_see_the_oldest_first(femke, noor, family):
