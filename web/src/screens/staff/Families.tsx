@@ -135,12 +135,13 @@ function AddFamily({ onClose }: { onClose: () => void }) {
   );
 }
 
-export function RoleChoice() {
+export function RoleChoice({ value }: { value?: string }) {
   const t = useStaffWords();
   return (
     <Choice
       id="role"
       label={t.families.role}
+      value={value}
       options={(['parent', 'payer'] as const).map((it) => ({ value: it, label: t.roles[it] }))}
     />
   );

@@ -12,7 +12,7 @@ import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { useAction } from '../../ui/useAction';
 import { AccountBadge } from './AccountBadge';
-import { AddChild, AddParent, ChangeDetails } from './familyForms';
+import { AddChild, AddParent, ChangeDetails, ChangeParent } from './familyForms';
 import { SendLink } from './SendLink';
 
 export default function Family({ params }: { params: Record<string, string> }) {
@@ -32,6 +32,8 @@ function Shown({ family }: { family: StaffFamily }) {
   const t = useStaffWords();
   const { language } = useWords();
   const [open, setOpen] = useState<'parent' | 'child' | 'details'>();
+  const [changing, setChanging] = useState<string>();
+  const changed = family.parents.find((it) => it.parent_id === changing);
   const close = () => setOpen(undefined);
   const { payment } = family;
   return (
@@ -41,7 +43,7 @@ function Shown({ family }: { family: StaffFamily }) {
           <Section title={t.families.parents}>
             <List label={t.families.parents}>
               {family.parents.map((it) => (
-                <Person key={it.parent_id} person={it} />
+                <Person key={it.parent_id} person={it} onChange={() => setChanging(it.parent_id)} />
               ))}
             </List>
             <Button look="line" icon="plus" onClick={() => setOpen('parent')}>
@@ -87,13 +89,14 @@ function Shown({ family }: { family: StaffFamily }) {
         </Section>
       </div>
       {open === 'parent' && <AddParent family={family} onClose={close} />}
+      {changed && <ChangeParent family={family} person={changed} onClose={() => setChanging(undefined)} />}
       {open === 'child' && <AddChild family={family} onClose={close} />}
       {open === 'details' && <ChangeDetails family={family} onClose={close} />}
     </Page>
   );
 }
 
-function Person({ person }: { person: Schemas['FamilyPersonView'] }) {
+function Person({ person, onChange }: { person: Schemas['FamilyPersonView']; onChange: () => void }) {
   const t = useStaffWords();
   const { language } = useWords();
   const { account } = person;
@@ -113,15 +116,18 @@ function Person({ person }: { person: Schemas['FamilyPersonView'] }) {
         <>
           {person.care_until && <Badge>{t.families.until(plainDay(person.care_until, language))}</Badge>}
           {account && <AccountBadge state={account.state} />}
+          {account && <span className="muted small">{t.families.since(plainDay(dayOf(account.since), language))}</span>}
         </>
       }
     >
-      {account && account.state !== 'disabled' && (
-        <div className="row between">
-          <span className="muted small">{t.families.since(plainDay(dayOf(account.since), language))}</span>
+      <div className="row">
+        {account && account.state !== 'disabled' && (
           <SendLink accountId={account.account_id} isFirst={account.state === 'not_invited'} />
-        </div>
-      )}
+        )}
+        <Button look="line" onClick={onChange} aria-label={t.families.changeOf(name)}>
+          {t.edit}
+        </Button>
+      </div>
     </Line>
   );
 }

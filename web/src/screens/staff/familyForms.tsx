@@ -11,54 +11,114 @@ import { Sheet } from '../../ui/Sheet';
 import { useAction } from '../../ui/useAction';
 import { RoleChoice } from './Families';
 
+type Person = Schemas['FamilyPersonView'];
 type Props = { family: StaffFamily; onClose: () => void };
 
 const reader = (values: FormData) => (name: string) => String(values.get(name) ?? '').trim();
 
+function personIn(values: FormData): Schemas['NewParent'] {
+  const text = reader(values);
+  return {
+    first_name: text('first_name'),
+    last_name: text('last_name'),
+    email: text('email') || null,
+    phone: text('phone') || null,
+    language: text('language') === 'en' ? 'en' : 'nl',
+    role: text('role') === 'payer' ? 'payer' : 'parent',
+  };
+}
+
 export function AddParent({ family, onClose }: Props) {
   const t = useStaffWords();
-  const { t: base } = useWords();
   const add = useAction(
-    (values: FormData) => {
-      const text = reader(values);
-      return ok(
+    (values: FormData) =>
+      ok(
         http.POST('/staff/families/{family_id}/parents', {
           params: { path: { family_id: family.family_id } },
-          body: {
-            first_name: text('first_name'),
-            last_name: text('last_name'),
-            email: text('email') || null,
-            phone: text('phone') || null,
-            language: text('language') === 'en' ? 'en' : 'nl',
-            role: text('role') === 'payer' ? 'payer' : 'parent',
-          },
+          body: personIn(values),
         }),
-      );
-    },
+      ),
     { done: t.saved, refresh: [staffKeys.families], after: onClose },
   );
   return (
     <Sheet title={t.families.addParent} onClose={onClose}>
       <Form send={add.send} label={t.save}>
-        <Field id="first_name" label={t.families.firstName} autoComplete="off" />
-        <Field id="last_name" label={t.families.lastName} autoComplete="off" required={false} />
+        <PersonFields />
+      </Form>
+    </Sheet>
+  );
+}
+
+/** Also until when somebody belongs to the family. Who has been in changes the e-mail address oneself. */
+export function ChangeParent({ family, person, onClose }: Props & { person: Person }) {
+  const t = useStaffWords();
+  const change = useAction(
+    (values: FormData) =>
+      ok(
+        http.PUT('/staff/families/{family_id}/parents/{parent_id}', {
+          params: { path: { family_id: family.family_id, parent_id: person.parent_id } },
+          body: { ...personIn(values), care_until: reader(values)('care_until') || null, version: person.version },
+        }),
+      ),
+    { done: t.saved, refresh: [staffKeys.families], after: onClose },
+  );
+  return (
+    <Sheet title={t.families.changeParent} onClose={onClose}>
+      <Form send={change.send} label={t.save}>
+        <PersonFields of={person} />
+        <Field
+          id="care_until"
+          type="date"
+          label={t.families.careUntil}
+          hint={t.families.careUntilHint}
+          defaultValue={person.care_until ?? ''}
+          required={false}
+        />
+      </Form>
+    </Sheet>
+  );
+}
+
+function PersonFields({ of: person }: { of?: Person }) {
+  const t = useStaffWords();
+  const { t: base } = useWords();
+  return (
+    <>
+      <Field id="first_name" label={t.families.firstName} defaultValue={person?.first_name ?? ''} autoComplete="off" />
+      <Field
+        id="last_name"
+        label={t.families.lastName}
+        defaultValue={person?.last_name ?? ''}
+        autoComplete="off"
+        required={false}
+      />
+      {person?.account?.state !== 'activated' && (
         <Field
           id="email"
           type="email"
           label={t.families.email}
           hint={t.families.emailHint}
+          defaultValue={person?.email ?? ''}
           autoComplete="off"
           required={false}
         />
-        <Field id="phone" type="tel" label={t.families.phone} autoComplete="off" required={false} />
-        <RoleChoice />
-        <Choice
-          id="language"
-          label={t.families.language}
-          options={LANGUAGES.map((it) => ({ value: it, label: base.languages[it] }))}
-        />
-      </Form>
-    </Sheet>
+      )}
+      <Field
+        id="phone"
+        type="tel"
+        label={t.families.phone}
+        defaultValue={person?.phone ?? ''}
+        autoComplete="off"
+        required={false}
+      />
+      <RoleChoice value={person?.role} />
+      <Choice
+        id="language"
+        label={t.families.language}
+        value={person?.language}
+        options={LANGUAGES.map((it) => ({ value: it, label: base.languages[it] }))}
+      />
+    </>
   );
 }
 
