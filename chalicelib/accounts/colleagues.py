@@ -43,6 +43,9 @@ def add_colleague(*, caller: Caller, person: Person, now: datetime) -> PersonSta
     account_id = service.plan_account(
         person, organisation_id=organisation_id, transaction=transaction, now=now
     )
+    service.plan_invitation(
+        account_id, organisation_id=organisation_id, transaction=transaction, now=now
+    )
     _note("accounts.add_colleague", account_id, caller, transaction, now)
     transaction.commit()
     service.invite(account_id=account_id, organisation_id=organisation_id, now=now)

@@ -13,7 +13,7 @@ from chalicelib.accounts.model import (
     login_key,
     state_of,
 )
-from chalicelib.accounts.sending import send_link
+from chalicelib.accounts.sending import QUEUE, send_link
 from chalicelib.accounts.store import AccountStore, Owner
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.at_hand import AtHand, Key
@@ -23,10 +23,13 @@ from chalicelib.core.ids import new_id
 from chalicelib.core.pages import Page
 from chalicelib.mail import service as mail
 from chalicelib.mail.message import Addressee, LetterState
+from chalicelib.outbox import service as outbox
+from chalicelib.outbox.model import Errand
 from chalicelib.sessions import service as sessions
 from chalicelib.sessions.model import Access
 
 COLLEAGUES = 100  # on one page
+INVITED = "invited"  # in the body of an errand: the account
 
 
 def plan_account(
@@ -81,6 +84,21 @@ def invite(*, account_id: str, organisation_id: str, now: datetime, again: bool 
     )
     transaction.commit()
     return True
+
+
+def plan_invitation(
+    account_id: str, *, organisation_id: str, transaction: Transaction, now: datetime
+) -> None:
+    """Let the account be invited even if nobody gets to do it right after the commit."""
+    errand = Errand(organisation_id, QUEUE, {INVITED: account_id})
+    outbox.put(errand, transaction=transaction, now=now)
+
+
+def do_invite(errand: Errand, now: datetime) -> None:
+    """Invite whom an errand tells of, unless that was done or the account is gone."""
+    account_id, organisation_id = errand.body[INVITED], errand.organisation_id
+    if AccountStore(organisation_id).get(account_id):
+        invite(account_id=account_id, organisation_id=organisation_id, now=now)
 
 
 def account_of(account_id: str, *, organisation_id: str) -> Account:

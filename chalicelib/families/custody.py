@@ -32,6 +32,7 @@ def add_parent(*, caller: Caller, family_id: str, details: ParentDetails, now: d
         name, family_id=family_id, organisation_id=caller.organisation_id
     )
     spare_id = new_id()
+    added: set[str] = set()
 
     def alter(family: Family, transaction: Transaction) -> Family:
         namesakes = [it for it in family.parents if it.parent_id == parent_id]
@@ -39,12 +40,13 @@ def add_parent(*, caller: Caller, family_id: str, details: ParentDetails, now: d
             return family
         parent = _new_parent(family, details, spare_id if namesakes else parent_id)
         parent = _with_account(parent, family, caller, transaction, now)
+        added.add(parent.parent_id)
         return family.with_parent(parent)
 
     family = service.change_for_office(
         family_id, alter, action="families.add_parent", by=caller, now=now
     )
-    _invite([it for it in family.parents if it.parent_id in {parent_id, spare_id}], caller, now)
+    _invite([it for it in family.parents if it.parent_id in added], caller, now)
     return family
 
 
@@ -163,6 +165,9 @@ def _with_account(
     )
     account_id = accounts.plan_account(
         person, organisation_id=caller.organisation_id, transaction=transaction, now=now
+    )
+    accounts.plan_invitation(
+        account_id, organisation_id=caller.organisation_id, transaction=transaction, now=now
     )
     return replace(parent, account_id=account_id)
 
