@@ -1,23 +1,56 @@
 """One line per request and per job, and a few counts. Never a name, an address or a free text."""
 
 import functools
+import json
+import logging
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import UTC, datetime
 from time import perf_counter
 from typing import Any, TypeVar
-
-from aws_lambda_powertools import Logger, Metrics
-from aws_lambda_powertools.metrics import MetricUnit
 
 from chalicelib.core import clock
 
 Event = TypeVar("Event")
 Result = TypeVar("Result")
 
-# Chalice logs the traceback of a 500 to the logger with the app's name: this one, so as JSON.
-logger = Logger(service="kiekeboe")
+SERVICE = "kiekeboe"
+
+
+class AsJson(logging.Formatter):
+    """One object a line, as CloudWatch reads it. Powertools' costs more than the whole route."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "level": record.levelname,
+            "message": record.getMessage(),
+            "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "service": SERVICE,
+            **getattr(record, "line", {}),
+        }
+        if record.exc_info and record.exc_info[0]:
+            line["exception_name"] = record.exc_info[0].__name__
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, default=str)
+
+
+def _logger() -> logging.Logger:
+    """Return the logger with the app's name, to which Chalice logs the traceback of a 500 too."""
+    made = logging.getLogger(SERVICE)
+    made.setLevel(os.environ.get("POWERTOOLS_LOG_LEVEL", "INFO"))
+    # Lambda has a handler of its own above this one, which would write everything again.
+    made.propagate = "AWS_LAMBDA_FUNCTION_NAME" not in os.environ
+    if not made.handlers:
+        handler = logging.StreamHandler(sys.stdout)
+        handler.setFormatter(AsJson())
+        made.addHandler(handler)
+    return made
+
+
+logger = _logger()
 
 _requests: ContextVar[int] = ContextVar("requests", default=0)
 
@@ -29,7 +62,11 @@ def request_sent(**_: object) -> None:
 
 def count(name: str) -> None:
     """Add one to a CloudWatch metric."""
-    metrics = Metrics(namespace="Kiekeboe", service="kiekeboe")
+    # Only workers count; the API never pays for this import.
+    from aws_lambda_powertools import Metrics
+    from aws_lambda_powertools.metrics import MetricUnit
+
+    metrics = Metrics(namespace="Kiekeboe", service=SERVICE)
     metrics.add_metric(name=name, unit=MetricUnit.Count, value=1)
     metrics.flush_metrics()
     metrics.clear_metrics()  # where metrics are switched off, flushing lets them pile up
@@ -48,7 +85,7 @@ def observed(what: str) -> Iterator[dict[str, Any]]:
     finally:
         line["ms"] = round((perf_counter() - started) * 1000, 1)
         line["dynamodb_requests"] = _requests.get() - requests
-        logger.info(what, extra=line)
+        logger.info(what, extra={"line": line})
 
 
 def job(work: Callable[[Event, datetime], Result]) -> Callable[[Event], Result]:

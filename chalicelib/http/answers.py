@@ -16,7 +16,7 @@ from chalicelib.core.language import Language
 from chalicelib.http import cookies, guard
 from chalicelib.http.endpoints import Endpoint
 from chalicelib.http.parsing import InvalidRequest, parse_body, parse_texts
-from chalicelib.http.requests import Request, device_words
+from chalicelib.http.requests import Request, language_of
 from chalicelib.http.texts import sentence
 from chalicelib.observability import logger, observed
 from chalicelib.sessions import service as sessions
@@ -38,26 +38,19 @@ def answer(endpoint: Endpoint, raw: RawRequest, path: dict[str, str]) -> Respons
         try:
             status, body = endpoint.status, _call(endpoint, raw, path, line, kept)
         except PortalError as refusal:
-            status, body = refusal.status, _refusal(refusal, language_of(raw))
+            status, body = refusal.status, _refusal(refusal, language_of(raw.headers))
             line["code"] = refusal.code
             if isinstance(refusal, TooOften):
                 headers["retry-after"] = str(refusal.data["seconds"])
         except Exception:  # noqa: BLE001 - a bug: it wakes somebody, and the person hears of it
             logger.exception("unexpected")
-            status, body = Unexpected.status, _refusal(Unexpected(), language_of(raw))
+            status, body = Unexpected.status, _refusal(Unexpected(), language_of(raw.headers))
         line["status"] = status
     return Response(
         body=msgspec.json.encode(body).decode(),
         status_code=status,
         headers={**headers, **({"set-cookie": kept} if kept else {})},
     )
-
-
-def language_of(raw: RawRequest) -> Language:
-    """Return the language of the page that asks: the first of ours that the browser names."""
-    wanted = raw.headers.get("accept-language", "").lower()
-    named = [part.strip()[:2] for part in wanted.split(",")]
-    return next((Language(it) for it in named if it in set(Language)), Language.NL)
 
 
 def _call(
@@ -82,13 +75,10 @@ def _call(
     request = Request(
         organisation_id=slug,
         now=now,
-        language=language_of(raw),
         body=parse_body(raw_body, endpoint.body) if endpoint.body else None,
         query=parse_texts(_query(raw), endpoint.query) if endpoint.query else None,
         route=f"{endpoint.method} {endpoint.path}",
         headers=raw.headers,
-        address=guard.address_in(raw.headers),
-        device=device_words(raw.headers.get("user-agent", "")),
         signed_in=caller,
         cookies=kept,
     )

@@ -10,7 +10,7 @@ from chalicelib.core.errors import NotSignedIn
 from chalicelib.core.language import Language
 from chalicelib.core.pages import Page
 from chalicelib.core.periods import day_of
-from chalicelib.http import paging
+from chalicelib.http import guard, paging
 
 Body = TypeVar("Body")
 Query = TypeVar("Query")
@@ -21,19 +21,15 @@ Thing = TypeVar("Thing")
 class Request(Generic[Body, Query]):
     """Who asks, when, at which organisation's address, and what: parsed and checked.
 
-    `address` and `device` (words like "Firefox, Android") are for limits and for the list of
-    sessions. A view adds to `cookies` what the browser shall keep.
+    A view adds to `cookies` what the browser shall keep.
     """
 
     organisation_id: str
     now: datetime
-    language: Language
     body: Body
     query: Query
     route: str
     headers: Mapping[str, str]
-    address: str
-    device: str
     signed_in: Caller | None
     cookies: list[str] = field(default_factory=list)
 
@@ -48,6 +44,20 @@ class Request(Generic[Body, Query]):
     def today(self) -> date:
         return day_of(self.now)
 
+    @property
+    def language(self) -> Language:
+        return language_of(self.headers)
+
+    @property
+    def address(self) -> str:
+        """Return whose tries are counted together, for limits."""
+        return guard.address_in(self.headers)
+
+    @property
+    def device(self) -> str:
+        """Return words like "Firefox, Android", for the list of sessions."""
+        return device_words(self.headers.get("user-agent", ""))
+
     def position(self, cursor: str | None, *names: str) -> str | None:
         """Return the position that a cursor of this list stands for; `names` say which list.
 
@@ -61,6 +71,12 @@ class Request(Generic[Body, Query]):
 
     def _list_name(self, *names: str) -> str:
         return "\x1f".join((self.organisation_id, self.route, *names))
+
+
+def language_of(headers: Mapping[str, str]) -> Language:
+    """Return the language of the page that asks: the first of ours that the browser names."""
+    named = [part.strip()[:2].lower() for part in headers.get("accept-language", "").split(",")]
+    return next((Language(it) for it in named if it in set(Language)), Language.NL)
 
 
 def device_words(user_agent: str) -> str:

@@ -9,7 +9,7 @@ from chalice.test import Client
 from chalicelib.core import clock
 from chalicelib.core.callers import Role
 from chalicelib.http.requests import device_words
-from chalicelib.observability import logger
+from chalicelib.observability import AsJson
 from tests.browser import Browser
 from tests.conftest import NOW
 from tests.http import toy
@@ -244,7 +244,7 @@ def test_one_line_is_logged_without_personal_data(parent, caplog):
     parent.post("/wishes", WISH)
 
     (record,) = caplog.records
-    line = logger.registered_formatter.format(record)
+    line = AsJson().format(record)
     assert (
         json.loads(line).items()
         >= {
