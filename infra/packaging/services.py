@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -11,6 +12,7 @@ class Unreadable(Exception):
     """A client is made for a service whose name is not written there."""
 
 
+@cache
 def called(folder: Path = ROOT / "chalicelib") -> frozenset[str]:
     """Return botocore's names: `s3`, `sqs`, ... and `dynamodb` if PynamoDB is imported.
 

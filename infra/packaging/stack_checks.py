@@ -14,7 +14,7 @@ from infra.packaging.permissions import role_of, statements_of
 from infra.packaging.template import Template, functions_of
 
 # Of a bucket all files under one kind of key: `${FilesBucket.Arn}/photos/*`.
-_FILES = re.compile(r"\$\{\w+\.Arn\}(/[a-z-]+)*/\*")
+_FILES = re.compile(r"\$\{\w+Bucket\.Arn\}(/[a-z-]+)+/\*")
 # Of the account a thing with a name: `arn:...:${AWS::AccountId}:kiekeboe-mail`.
 _NAMED = re.compile(r"arn:\$\{AWS::Partition\}:[^*]+")
 
