@@ -21,6 +21,9 @@ test: .venv/ready .venv/browser web/dist/index.html ## run all tests that fit in
 test-all: .venv/ready .venv/browser web/dist/index.html ## run the tests that are too long for `make test`
 	@$(BIN)/pytest -q -n auto -m long
 
+package: .venv/ready ## leave in dist/ what AWS gets, and check it
+	@$(BIN)/python -m infra.packaging
+
 check: .venv/ready web/node_modules/.package-lock.json ## format, lint, types, the stack of rooms, the OpenAPI document
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -66,4 +69,4 @@ web/dist/index.html: web/node_modules/.package-lock.json $(WEB)
 	@$(NPM) run --silent build
 	@touch $@
 
-.PHONY: help run demo test test-all check openapi docs screenshots format
+.PHONY: help run demo test test-all package check openapi docs screenshots format
