@@ -24,6 +24,9 @@ test-all: .venv/ready .venv/browser web/dist/index.html ## run the tests that ar
 package: .venv/ready ## leave in dist/ what AWS gets, and check it
 	@$(BIN)/python -m infra.packaging
 
+bench: .venv/ready benchmarks/peers/.venv/ready ## measure starts and requests against peers, and check the limits
+	@$(BIN)/python -m benchmarks
+
 check: .venv/ready web/node_modules/.package-lock.json ## format, lint, types, the stack of rooms, the OpenAPI document
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -54,6 +57,11 @@ format: .venv/ready ## format the sources
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
+benchmarks/peers/.venv/ready: .venv/ready benchmarks/peers/requirements.txt
+	@test -x $(@D)/bin/python || $(BIN)/python -m venv $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check -r benchmarks/peers/requirements.txt
+	@touch $@
+
 # Chromium is Debian's: where it is missing this installs it, or says the command if that needs root.
 .venv/browser: .venv/ready
 	@$(BIN)/python -m infra.browser
@@ -69,4 +77,4 @@ web/dist/index.html: web/node_modules/.package-lock.json $(WEB)
 	@$(NPM) run --silent build
 	@touch $@
 
-.PHONY: help run demo test test-all package check openapi docs screenshots format
+.PHONY: help run demo test test-all package bench check openapi docs screenshots format
