@@ -23,6 +23,7 @@ def test_the_log_in_page_knows_whose_it_is(browser):
         "name": "Kinderopvang Zonnebloem",
         "language": "nl",
         "colour": "#2f6f5e",
+        "logo": None,
         "email": "info@zonnebloem.example",
         "phone": "023-1234567",
         "announcement": None,
