@@ -5,7 +5,7 @@ from pathlib import Path
 
 from infra.packaging import target
 from infra.packaging.archive import files_in
-from infra.packaging.findings import Finding
+from infra.packaging.findings import Finding, place
 from infra.packaging.services import ROOT, called
 from infra.packaging.wheel_checks import digest, origins
 
@@ -52,12 +52,12 @@ def nothing_else(folder: Path) -> Finding:
         for name, origin in come_from.items()
         if origin.digest and digest(folder / name) != origin.digest
     ]
-    return Finding(f"files in {folder.name}", f"{len(names)}", tuple(wrong))
+    return Finding(f"files in {place(folder)}", f"{len(names)}", tuple(wrong))
 
 
 def byte_code(folder: Path, *, made: bool) -> Finding:
     """Where a Python 3.13 is, every source has its byte code, which is never checked again."""
-    about = f"byte code in {folder.name}"
+    about = f"byte code in {place(folder)}"
     if not made:
         return Finding(about, "none, as there is no Python 3.13 here: every cold start compiles")
     tag = f"cpython-{target.PYTHON[0]}{target.PYTHON[1]}"

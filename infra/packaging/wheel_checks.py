@@ -12,7 +12,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from infra.packaging.findings import Finding
+from infra.packaging.findings import Finding, place
 from infra.packaging.target import GLIBC, PYTHON
 
 _OLD_NAMES = {"manylinux1": 5, "manylinux2010": 12, "manylinux2014": 17}
@@ -58,7 +58,7 @@ def shared_objects(folder: Path) -> Finding:
     ]
     newest = max((it for path in files for it in _glibc_of(path)), default=(0, 0))
     seen = f"{len(files)}, the newest glibc that one asks for is {newest[0]}.{newest[1]}"
-    return Finding(f"shared objects in {folder.name}", seen, tuple(wrong))
+    return Finding(f"shared objects in {place(folder)}", seen, tuple(wrong))
 
 
 def requirements(folder: Path) -> Finding:
@@ -72,7 +72,7 @@ def requirements(folder: Path) -> Finding:
         or not it.specifier.contains(_version(info), prereleases=True)
     ]
     seen = f"{len(there)} wheels, {len(asked)} requirements among them"
-    return Finding(f"wheels in {folder.name}", seen, tuple(wrong))
+    return Finding(f"wheels in {place(folder)}", seen, tuple(wrong))
 
 
 def digest(path: Path) -> str:
