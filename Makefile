@@ -21,11 +21,14 @@ test: .venv/ready .venv/browser web/dist/index.html ## run all tests that fit in
 test-all: .venv/ready .venv/browser web/dist/index.html ## run the tests that are too long for `make test`
 	@$(BIN)/pytest -q -n auto -m long
 
-package: .venv/ready ## leave in dist/ what AWS gets, and check it
-	@$(BIN)/python -m infra.packaging
+fuzz: .venv/ready ## ask a running portal what nobody thought of, as its OpenAPI document allows
+	@$(BIN)/python -m infra.fuzz
 
 bench: .venv/ready benchmarks/peers/.venv/ready ## measure starts and requests against peers, and check the limits
 	@$(BIN)/python -m benchmarks
+
+package: .venv/ready ## leave in dist/ what AWS gets, and check it
+	@$(BIN)/python -m infra.packaging
 
 check: .venv/ready web/node_modules/.package-lock.json ## format, lint, types, the stack of rooms, the OpenAPI document
 	@$(BIN)/ruff format --check .
@@ -34,14 +37,16 @@ check: .venv/ready web/node_modules/.package-lock.json ## format, lint, types, t
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m infra.openapi --check
 	@$(BIN)/python -m infra.keys --check
+	@$(BIN)/python -m infra.access --check
 	@$(NPM) run --silent check
 
 openapi: .venv/ready web/node_modules/.package-lock.json ## write docs/openapi.json from the routes, and the web client's types from it
 	@$(BIN)/python -m infra.openapi
 	@$(NPM) run --silent api
 
-docs: .venv/ready ## write the key tables of docs/data.md from the stores
+docs: .venv/ready ## write the key tables of docs/data.md from the stores, and who may do what
 	@$(BIN)/python -m infra.keys
+	@$(BIN)/python -m infra.access
 
 screenshots: .venv/ready .venv/browser web/dist/index.html ## make the pictures in docs/pictures anew
 	@$(BIN)/python -m infra.screenshots
@@ -77,4 +82,4 @@ web/dist/index.html: web/node_modules/.package-lock.json $(WEB)
 	@$(NPM) run --silent build
 	@touch $@
 
-.PHONY: help run demo test test-all package bench check openapi docs screenshots format
+.PHONY: help run demo test test-all fuzz bench package check openapi docs screenshots format

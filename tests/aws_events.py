@@ -127,7 +127,7 @@ def _shapes(asked: Any) -> Iterator[str]:
     """Yield what does not depend on whose item it is: the kinds in keys, and expressions."""
     match asked:
         case {"pk": {"S": pk}, "sk": {"S": sk}}:
-            yield f"{_kinds(pk)} {_kinds(sk)}"
+            yield f"{kinds_of(pk)} {kinds_of(sk)}"
         case dict():
             for name, value in asked.items():
                 yield from [value] if name.endswith("Expression") else _shapes(value)
@@ -136,7 +136,7 @@ def _shapes(asked: Any) -> Iterator[str]:
                 yield from _shapes(value)
 
 
-def _kinds(key: str) -> str:
+def kinds_of(key: str) -> str:
     """Return a key with a star for each id: "ORG#*#ACCOUNT#*"."""
     return "#".join(it if re.fullmatch("[A-Z]+", it) else "*" for it in key.split("#"))
 

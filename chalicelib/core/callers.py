@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from chalicelib.core.at_hand import AtHand
@@ -56,6 +56,19 @@ class Caller:
 
     def is_one_of(self, roles: AbstractSet[Role]) -> bool:
         return not self.roles.isdisjoint(roles)
+
+    def only_as(self, roles: AbstractSet[Role]) -> "Caller":
+        """Return the caller without what they are besides these roles.
+
+        A colleague may be a parent here too: on a page for parents, being a colleague is nothing.
+        """
+        is_on_duty = self.staff_role in roles
+        return replace(
+            self,
+            families={it: role for it, role in self.families.items() if role in roles},
+            staff_role=self.staff_role if is_on_duty else None,
+            group_ids=self.group_ids if is_on_duty else frozenset(),
+        )
 
     def families_as(self, roles: AbstractSet[Role]) -> list[str]:
         """Return the ids of the families in which the caller has one of these roles."""

@@ -119,7 +119,7 @@ def _caller(
     caller = sessions.caller_of(token=token, organisation_id=slug, now=now, along=along)
     if not caller.is_one_of(endpoint.who):
         raise Forbidden
-    return caller
+    return caller.only_as(endpoint.who)
 
 
 def _bytes(body: bytes | str) -> bytes:

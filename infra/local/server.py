@@ -88,8 +88,10 @@ class _Connection(BaseHTTPRequestHandler):
         """Stay silent: the app logs its requests itself."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
-        """Answer a request that is no HTTP."""
+        """Answer a request that is no HTTP, or has a method that nobody knows."""
         self.close_connection = True
+        if code == HTTPStatus.NOT_IMPLEMENTED:
+            code = HTTPStatus.METHOD_NOT_ALLOWED
         self._send(
             Answer(code, (("Content-Type", "text/plain"),), HTTPStatus(code).phrase.encode())
         )

@@ -1,7 +1,9 @@
 """Good and bad values for any field of any body, made from its type."""
 
+import json
 import types
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import EnumType
 from functools import cache
@@ -9,9 +11,20 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
+from tests.journeys.every_route import naughty
+
+
+@dataclass(frozen=True)
+class Raw:
+    """JSON that Python would not write."""
+
+    json: bytes
+
+
 # Each field takes one of these; a new pattern or range that takes none gets an example here.
+ANY_TEXT = "nothing-here"
 VALUES = (
-    "nothing-here",
+    ANY_TEXT,
     "06-12345678",
     "2026-11",
     "K1",
@@ -32,36 +45,12 @@ SIMPLE = {
     datetime: "2026-11-12T16:00:00Z",
 }
 # What a client may send anywhere. Some of it is good in some fields: then it must work.
-ODD = (
-    None,
-    True,
-    -1,
-    0,
-    1e308,
-    2**63,
-    10**40,
-    [],
-    [None],
-    {},
-    "",
-    "a" * 10_001,
-    "a\x00b",
-    "a\r\nBcc: everybody@example.org",
-    "\ud83d".encode("utf-8", "surrogatepass").decode("utf-8", "replace"),
-    "نور الدين \u202eabc",
-    "👩‍👧‍👦🏳️‍🌈",
-    "Z\u0335\u0336" * 60,
-    "<script>alert(1)</script>",
-    "ORG#madelief#CONFIGURATION",
-    "../../etc/passwd",
-    "0000-00-00",
-    "9999-12",
-    "9999-12-31",
-    "1000-01-01",
-    "2027-02-29",
-    "99:99:99",
+ODD: tuple[Any, ...] = (
+    *(None, True, -1, 0, 1e308, 2**63, 10**40, [], [None], {}, ""),
+    *naughty.TEXTS,
+    *map(Raw, naughty.JSON),
 )
-SHARES = 6
+SHARES = 5, 20  # each field gets a fifth of these, one deep inside a twentieth
 NO_JSON = (b"", b"{", b"[]", b'"text"', b"null", b"1", b"\xff\xfe", b"[" * 50_000, b'{"a":1,}')
 
 
@@ -93,11 +82,34 @@ def _simplest(kind: Any) -> Any:
     return body_for(kind) if is_struct else SIMPLE.get(kind, VALUES[0])
 
 
-def bodies_with_one_odd_field(good: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """For each field the body with each odd value in its place; deep ones share them out."""
+def bodies_with_one_odd_field(
+    good: dict[str, Any], *, shares: tuple[int, int]
+) -> Iterator[tuple[bytes, str, Any]]:
+    """For each field the body with odd values in its place, the field, and the value.
+
+    `shares` says how much: one in so many of the values for a field, and for one deep inside.
+    """
     for number, path in enumerate(_paths(good)):
-        for odd in ODD if len(path) == 1 else ODD[number % SHARES :: SHARES]:
-            yield _with(good, path, odd)
+        share = shares[0] if len(path) == 1 else shares[1]
+        for odd in ODD[number % share :: share]:
+            name = next(it for it in reversed(path) if isinstance(it, str))
+            yield encoded(_with(good, path, odd)), name, odd
+
+
+def encoded(body: Any) -> bytes:
+    """Return JSON in which what is Raw stands as it is."""
+    raws: list[bytes] = []
+
+    def put(it: Any) -> str:
+        if not isinstance(it, Raw):
+            raise TypeError(it)
+        raws.append(it.json)
+        return f"raw {len(raws) - 1}"
+
+    text = json.dumps(body, default=put).encode()
+    for number, raw in enumerate(raws):
+        text = text.replace(b'"raw %d"' % number, raw)
+    return text
 
 
 def bodies_without_a_field(

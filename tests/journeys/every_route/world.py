@@ -1,32 +1,28 @@
-"""Two organisations with the same family each, and ids of everything that is in them."""
+"""How to ask a route something that makes sense: its path, its query and its body."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
 
-from chalicelib.core.callers import STAFF, Role
+from chalicelib.core.callers import Role
 from chalicelib.http.endpoints import Endpoint
-from tests.bookings.builders import THURSDAY, a_contract, contracts
 from tests.browser import Browser
-from tests.builders import an_organisation
-from tests.families.builders import ANNA, FAMILY, SAAR
-from tests.journeys.every_route.examples import body_for
+from tests.journeys.every_route.examples import ANY_TEXT, body_for
+from tests.journeys.every_route.town import ASKED, CLOSED, MONTH, Town
+from tests.reports.builders import NOTES
 
 HERE, THERE = "zonnebloem", "madelief"
 # What is the same in every organisation, or no id at all.
 COMMON = {
-    "month": "2026-11",
-    "day": THURSDAY.isoformat(),
+    "month": MONTH,
+    "day": ASKED.isoformat(),
     "kind": "photos",
     "place": "everywhere",
-    "group_id": "ladybirds",
 }
-
 # What fields are called, and a value with which something happens, instead of just any.
 GOOD = {
-    "group_ids": ["ladybirds"],
     "location_id": "north",
     "email": "nieuw@voorbeeld.example",
     "text_version": "2026-1",
@@ -34,116 +30,88 @@ GOOD = {
     "care_until": None,
     "old_portal_until": "2026-12-31",
 }
-GOOD_AT = {
-    "POST /families/{family_id}/conversations": {"group_id": None},
+REPORT_DAY = {"day": "2026-11-02"}
+GOOD_AT: Mapping[str, Mapping[str, Any]] = {
+    "POST /families/{family_id}/conversations": {"about": "group"},
+    "POST /children/{child_id}/extra-days": {"day": "2026-11-19"},
+    "GET /children/{child_id}/extra-days/quote": {"day": "2026-11-19"},
     "PUT /staff/photos/{photo_id}": {"version": 1},
-    "PUT /staff/children/{child_id}/reports/{day}": {"day": "2026-11-02"},
+    "GET /children/{child_id}/reports/{day}": REPORT_DAY,
+    "GET /staff/children/{child_id}/reports/{day}": REPORT_DAY,
+    "GET /staff/children/{child_id}/reports/{day}/versions": REPORT_DAY,
+    "PUT /staff/children/{child_id}/reports/{day}": {"day": "2026-10-30", "notes": NOTES},
+    "POST /staff/children/{child_id}/reports/{day}/publication": {
+        "day": "2026-11-01",
+        "version": 1,
+    },
     "POST /staff/requests/{request_id}/decision": {"decision": "decline"},
     "PUT /staff/organisation": {"version": 1},
-    "PUT /staff/families/{family_id}/parents/{parent_id}": {"version": 1},
+    "PUT /children/{child_id}/contacts": {"version": 1},
+    "PUT /children/{child_id}/allergies": {"version": 1},
+    "POST /staff/conversations/{conversation_id}/closing": {"message_count": 2},
+    "DELETE /staff/closing-days/{day}/{place}": {"day": CLOSED.isoformat()},
+    "POST /staff/families/{family_id}/parents": {"role": "payer"},
+    "PUT /staff/families/{family_id}/parents/{parent_id}": {"version": 0},
+    "PUT /staff/colleagues/{account_id}": {"role": "group_worker"},
 }
-GRANDFATHER = {**ANNA, "first_name": "Ruud", "email": "ruud@voorbeeld.example", "role": "payer"}
 
 
 def name_of(endpoint: Endpoint) -> str:
     return f"{endpoint.method} {endpoint.path}"
 
 
-@dataclass(frozen=True)
+def _with_word(value: Any, word: str) -> Any:
+    """Put the organisation's word where any text would do."""
+    match value:
+        case dict():
+            return {name: _with_word(it, word) for name, it in value.items()}
+        case list():
+            return [_with_word(it, word) for it in value]
+    return word if value == ANY_TEXT else value
+
+
 class World:
-    """`ids` are of things that exist, by the name they have in paths; `accounts` are by role."""
+    """What there is in one organisation to ask for, and who may."""
 
-    organisation_id: str
-    ids: dict[str, str]
-    accounts: dict[Role, str]
-    browser: Any
+    def __init__(self, town: Town) -> None:
+        self.town = town
 
-    def path(self, endpoint: Endpoint, **instead: str) -> str:
-        """The path with ids of this world; of what it does not have, ids of nothing."""
+    def path(self, endpoint: Endpoint, ids: Mapping[str, str] | None = None, **instead: str) -> str:
+        """The path with these ids, or our own; of what there is none, ids of nothing."""
+        known = self._known(endpoint, ids) | instead
         names = endpoint.path_params.__struct_fields__
-        known = COMMON | self.ids | GOOD_AT.get(name_of(endpoint), {}) | instead
         path = endpoint.path.format(**{it: known.get(it, "nothing-here") for it in names})
-        return path + self.query(endpoint)
+        return path + self._query(endpoint, known)
 
-    def body(self, endpoint: Endpoint) -> dict[str, Any] | None:
-        """A body that is good, with ids of this world; None where none belongs."""
+    def body(self, endpoint: Endpoint, ids: Mapping[str, str] | None = None) -> Any:
+        """A body that is good, with these ids, or our own; None where none belongs."""
         if endpoint.body is None:
             return None
-        known = COMMON | self.ids | GOOD | {"child_ids": [self.ids["child_id"]]}
-        known |= GOOD_AT.get(name_of(endpoint), {})
-        return {name: known.get(name, it) for name, it in body_for(endpoint.body).items()}
-
-    def query(self, endpoint: Endpoint) -> str:
-        """What stands after the path when something must."""
-        fields = msgspec.structs.fields(endpoint.query) if endpoint.query else ()
-        needed = {it.encode_name: COMMON[it.encode_name] for it in fields if it.required}
-        return f"?{urlencode(needed)}" if needed else ""
-
-    def as_role(self, role: Role | None) -> Browser:
-        """Somebody with this role, or without a session."""
-        visitor: Browser = self.browser(self.organisation_id)
-        if role is None:
-            return visitor
-        if role is Role.OPERATOR:
-            return visitor.signed_in(staff_role=role)
-        return visitor.signed_in(account_id=self.accounts[role])
+        known = self._known(endpoint, ids)
+        lists = {"group_ids": [known["group_id"]], "child_ids": [known["child_id"]]}
+        good = known | lists | GOOD | GOOD_AT.get(name_of(endpoint), {})
+        whole = {name: good.get(name, it) for name, it in body_for(endpoint.body).items()}
+        return _with_word(whole, self.town.word)
 
     def who_may(self, endpoint: Endpoint) -> Browser:
         """Somebody who may call it."""
         may = endpoint.who
         if may is None:
-            return self.as_role(None)
-        return self.as_role(next(it for it in (Role.PARENT, Role.ADMINISTRATOR) if it in may))
+            return self.nobody()
+        return self.town.signed_in("parent" if Role.PARENT in may else "admin")
 
+    def nobody(self) -> Browser:
+        visitor: Browser = self.town.browser(self.town.organisation_id)
+        return visitor
 
-def a_world(browser: Any, organisation_id: str) -> World:
-    an_organisation(organisation_id)
-    office = browser(organisation_id).signed_in(staff_role=Role.ADMINISTRATOR)
-    family_id = office.post("/staff/families", FAMILY).body["family_id"]
-    child = office.post(f"/staff/families/{family_id}/children", SAAR).body["children"][0]
-    people = [_person(office, family_id, **what) for what in (ANNA, GRANDFATHER)]
-    child_id, account_id = child["child_id"], people[0]["account"]["account_id"]
-    contracts(a_contract(child_id), organisation_id=organisation_id)
-    parent = browser(organisation_id).signed_in(account_id=account_id)
-    asked = parent.post(f"/children/{child_id}/extra-days", {"day": COMMON["day"]}).body
-    ids = {
-        "family_id": family_id,
-        "child_id": child_id,
-        "parent_id": people[0]["parent_id"],
-        "account_id": account_id,
-        "request_id": asked["request_id"],
-        "conversation_id": _conversation(parent, family_id),
-        "import_id": _import(office),
-        "photo_id": _photo(office, child_id),
-        "session_id": parent.get("/sessions").body["sessions"][0]["session_id"],
-    }
-    of_family = {Role(it["role"]): it["account"]["account_id"] for it in people}
-    of_staff = {role: _colleague(office, role) for role in sorted(STAFF)}
-    return World(organisation_id, ids, of_family | of_staff, browser)
+    def _known(self, endpoint: Endpoint, ids: Mapping[str, str] | None) -> dict[str, Any]:
+        own = self.town.ids["own"] if ids is None else ids
+        person = {"account_id": own["colleague_id"]} if "colleagues" in endpoint.path else {}
+        return {**COMMON, **own, **person, **GOOD_AT.get(name_of(endpoint), {})}
 
-
-def _person(office: Browser, family_id: str, **what: Any) -> Any:
-    return office.post(f"/staff/families/{family_id}/parents", what).body["parents"][-1]
-
-
-def _colleague(office: Browser, role: Role) -> str:
-    person = {"name": "Petra", "email": f"{role}@zonnebloem.example", "language": "nl"}
-    wanted = {**person, "role": role, "group_ids": [COMMON["group_id"]]}
-    account_id: str = office.post("/staff/colleagues", wanted).body["account_id"]
-    return account_id
-
-
-def _conversation(parent: Browser, family_id: str) -> str:
-    question = {"about": "office", "subject": "Laarzen", "text": "Zijn ze terecht?"}
-    return parent.post(f"/families/{family_id}/conversations", question).body["conversation_id"]
-
-
-def _import(office: Browser) -> str:
-    files = {"files": [{"name": "families.csv", "size": 10}]}
-    return office.post("/staff/imports/uploads", files).body["import_id"]
-
-
-def _photo(office: Browser, child_id: str) -> str:
-    files = [{"content_type": "image/jpeg", "size": 1000}]
-    wanted = {"group_id": "ladybirds", "files": files, "child_ids": [child_id]}
-    return office.post("/staff/photos/uploads", wanted).body["uploads"][0]["photo_id"]
+    @staticmethod
+    def _query(endpoint: Endpoint, known: Mapping[str, Any]) -> str:
+        """What stands after the path when something must."""
+        fields = msgspec.structs.fields(endpoint.query) if endpoint.query else ()
+        needed = {it.encode_name: known[it.encode_name] for it in fields if it.required}
+        return f"?{urlencode(needed)}" if needed else ""

@@ -1,0 +1,38 @@
+"""What waits in the outbox of an organisation, done by the workers that the queues have."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from chalice.app import SQSEventConfig
+
+import app
+from chalicelib.outbox.store import OutboxStore
+
+PREFIX = "kiekeboe-"
+HANDLERS = {
+    it.queue.removeprefix(PREFIX): it.name
+    for it in app.app.event_sources
+    if isinstance(it, SQSEventConfig) and it.queue
+}
+THE_END = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+def work_off(organisation_id: str, *queues: str) -> None:
+    """Do all errands, or those on these queues, and what follows from them."""
+    for _ in range(20):
+        waiting = OutboxStore(organisation_id).put_before(THE_END)
+        errands = [it for it in waiting if it.queue in (queues or HANDLERS)]
+        for errand in errands:
+            body = {"organisation_id": organisation_id, "errand_id": errand.errand_id}
+            answer = call(HANDLERS[errand.queue], body)
+            assert answer == {"batchItemFailures": []}, errand
+        if not errands:
+            return
+    raise AssertionError(errands)
+
+
+def call(handler: str, body: Any) -> Any:
+    """Hand one message to a worker, as SQS does, and return what it answers."""
+    record = {"messageId": "1", "receiptHandle": "-", "body": json.dumps(body)}
+    return app.app.handler_map[handler]({"Records": [record]}, None)
