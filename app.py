@@ -2,6 +2,7 @@
 
 from chalice import Blueprint, Chalice
 
+from chalicelib.accounts.factor_routes import routes as accounts_factor_routes
 from chalicelib.accounts.jobs import jobs as accounts_jobs
 from chalicelib.accounts.link_routes import routes as accounts_link_routes
 from chalicelib.accounts.routes import routes as accounts_routes
@@ -34,6 +35,7 @@ from chalicelib.reports.routes import routes as reports_routes
 from chalicelib.reports.staff_routes import routes as reports_staff_routes
 
 ROUTES: tuple[Routes, ...] = (
+    accounts_factor_routes,
     accounts_link_routes,
     accounts_routes,
     accounts_staff_routes,

@@ -22,7 +22,13 @@ from chalicelib.core.errors import (
 )
 from chalicelib.http.cookies import SESSION
 from chalicelib.http.endpoints import Endpoint
-from chalicelib.http.guard import BodyTooLarge, ForeignOrigin, NotJson, NotThroughFront
+from chalicelib.http.guard import (
+    BodyTooLarge,
+    ForeignOrigin,
+    NotJson,
+    NotThroughFront,
+    SecondFactorNeeded,
+)
 from chalicelib.http.paging import BadCursor
 from chalicelib.http.parsing import InvalidRequest, Problem
 
@@ -165,6 +171,7 @@ def _common(endpoint: Endpoint) -> list[type[PortalError]]:
     common: list[type[PortalError]] = [NotThroughFront, NotFound, Busy, TooOften, Unexpected]
     if endpoint.who is not None:
         common += [NotSignedIn, Forbidden]
+        common += [] if endpoint.while_setting_up else [SecondFactorNeeded]
     if endpoint.method != "GET":
         common += [ForeignOrigin, NotJson, BodyTooLarge]
     if endpoint.query and "cursor" in endpoint.query.__struct_fields__:

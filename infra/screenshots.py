@@ -117,6 +117,9 @@ def _logged_in(
     page.get_by_label("E-mailadres of gebruikersnaam").fill(name)
     page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Inloggen").click()
+    if name != PARENT:
+        page.get_by_label("Code", exact=True).fill(portal.code(name))
+        page.get_by_role("button", name="Verder").click()
     page.get_by_role("navigation", name="Hoofdmenu").wait_for()
     return page
 

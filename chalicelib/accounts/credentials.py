@@ -23,13 +23,11 @@ from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.language import Language
 from chalicelib.factors import passwords
-from chalicelib.factors.password_rules import check_new_password
 from chalicelib.limits import service as limits
 from chalicelib.mail import service as mail
 from chalicelib.mail.message import Addressee
 from chalicelib.organisations import service as organisations
 from chalicelib.sessions import service as sessions
-from chalicelib.sessions.model import Access
 
 
 def get_account(*, caller: Caller) -> Account:
@@ -51,12 +49,16 @@ def change_password(
 ) -> SignedIn:
     """Set a new password, end all sessions, and open a new one for who changed it.
 
+    :raises PasswordNeeded: there is a second factor, and it was shown long ago.
     :raises WrongPassword, TooOften: `current` is not the password.
     :raises PasswordTooShort, PasswordTooLong, PasswordTooEasy: the new one does not do.
+    :raises PasswordBreached: it was stolen elsewhere.
     """
+    if caller.has_second_factor:
+        sessions.check_fresh(caller=caller, now=now)
     account = check_password(caller=caller, password=current, now=now)
-    check_new_password(new, known=known_words(account, caller.organisation_id, now))
-    before = _access_of(caller)
+    passwords.check_new(new, known=known_words(account, caller.organisation_id, now))
+    before = sessions.own_access(caller)
     access, transaction = before.signed_out(), Transaction()
     accounts = AccountStore(caller.organisation_id)
     accounts.renew_credentials(account, by_link=None, otherwise=Busy(), transaction=transaction)
@@ -108,7 +110,7 @@ def change_profile(*, caller: Caller, name: str, language: Language, now: dateti
 
     :raises Busy: somebody else changed the account meanwhile.
     """
-    account, access = get_account(caller=caller), _access_of(caller)
+    account, access = get_account(caller=caller), sessions.own_access(caller)
     changed = replace(account, name=name, language=language)
     transaction = Transaction()
     sessions.grant(access.changed(language=language), instead_of=access, transaction=transaction)
@@ -122,15 +124,6 @@ def known_words(account: Account, organisation_id: str, now: datetime) -> list[s
     """Return what an acquaintance would try first as a password."""
     organisation = organisations.configuration_of(organisation_id, now=now).organisation
     return [organisation.name, organisation_id, account.name, *account.user_names]
-
-
-def _access_of(caller: Caller) -> Access:
-    access = sessions.access_of(
-        organisation_id=caller.organisation_id, account_id=caller.account_id
-    )
-    if access is None:
-        raise NotFound
-    return access
 
 
 def _note(action: str, caller: Caller, transaction: Transaction, now: datetime) -> None:

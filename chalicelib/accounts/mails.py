@@ -1,10 +1,10 @@
 """What is written to people about their account."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import ClassVar, Self
 
+from chalicelib.core.values import dataclass
 from chalicelib.mail.links import Link
 from chalicelib.mail.message import Mail
 

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import Conflict, Forbidden, Malformed, NotSignedIn
 from chalicelib.core.language import Language
+from chalicelib.core.values import dataclass
 from chalicelib.limits.model import Limit
 
 RESET_SECONDS = 21_600  # parents were promised six hours

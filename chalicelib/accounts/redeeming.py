@@ -5,7 +5,7 @@ credentials grow by one (so every other link is dead), its sessions end, and it 
 at the same moment one wins.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.accounts.credentials import known_words
@@ -26,8 +26,8 @@ from chalicelib.accounts.signing_in import SignedIn, Visitor, note_of_owner, sta
 from chalicelib.accounts.store import AccountStore
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.ids import new_id
+from chalicelib.core.values import dataclass
 from chalicelib.factors import passwords
-from chalicelib.factors.password_rules import check_new_password
 from chalicelib.mail import links
 from chalicelib.mail import service as mail
 from chalicelib.mail.message import Addressee, Mail
@@ -66,14 +66,15 @@ def look_at_link(*, token: str, organisation_id: str, now: datetime) -> LinkShow
 def activate(
     *, token: str, password: str, organisation_id: str, visitor: Visitor, now: datetime
 ) -> SignedIn | None:
-    """Set the first password, and sign a parent in; colleagues log in themselves.
+    """Set the first password, and sign a parent in; colleagues, and who needs a code, log in.
 
     :raises LinkUnknown, LinkUsed, LinkExpired: the link does not do.
     :raises PasswordTooShort, PasswordTooLong, PasswordTooEasy: the password does not do.
+    :raises PasswordBreached: it was stolen elsewhere.
     """
     presented = _present(token, Purpose.ACTIVATION, organisation_id, now)
     access = _set_password(presented, password, now=now)
-    if access.staff_role:
+    if access.staff_role or access.has_second_factor:
         return None
     return start_session(access, visitor, remember=False, now=now)
 
@@ -88,6 +89,7 @@ def reset_password(
 
     :raises LinkUnknown, LinkUsed, LinkExpired: the link does not do.
     :raises PasswordTooShort, PasswordTooLong, PasswordTooEasy: the password does not do.
+    :raises PasswordBreached: it was stolen elsewhere.
     """
     presented = _present(token, Purpose.RESET, organisation_id, now)
     access = _set_password(presented, password, now=now)
@@ -142,7 +144,7 @@ def _present(token: str, purpose: Purpose, organisation_id: str, now: datetime) 
 def _set_password(presented: _Presented, password: str, *, now: datetime) -> Access:
     """Return what the account may reach afterwards."""
     account, organisation_id = presented.account, presented.access.organisation_id
-    check_new_password(password, known=known_words(account, organisation_id, now))
+    passwords.check_new(password, known=known_words(account, organisation_id, now))
     is_activation = presented.link.purpose is Purpose.ACTIVATION
     changed = _activated(account, presented.access, now) if is_activation else account
     transaction = Transaction()

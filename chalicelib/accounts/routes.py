@@ -2,7 +2,8 @@
 
 from http import HTTPStatus
 
-from chalicelib.accounts import credentials, signing_in, visits
+from chalicelib.accounts import credentials, second_factor, signing_in, visits
+from chalicelib.accounts.factor_schemas import CodeShown, LoggedInView, RecoveryCodesView
 from chalicelib.accounts.model import EmailTaken, LogInFailed, NotAnEmail, WrongPassword
 from chalicelib.accounts.schemas import (
     EmailChangeRequest,
@@ -10,13 +11,14 @@ from chalicelib.accounts.schemas import (
     LogIn,
     MeView,
     PasswordChange,
-    PasswordEntered,
     ProfileChange,
     PublicOrganisationView,
     SessionListView,
 )
+from chalicelib.accounts.signing_in import SignedIn
 from chalicelib.core.callers import EVERYONE
 from chalicelib.core.errors import Busy, NotFound, NotSignedIn, TooOften
+from chalicelib.factors.model import NoSecondFactor, SecondFactorMandatory, WrongCode
 from chalicelib.factors.password_rules import PASSWORD_REFUSALS, PasswordTooLong
 from chalicelib.http import cookies
 from chalicelib.http.endpoints import Nothing
@@ -25,7 +27,7 @@ from chalicelib.http.requests import Request
 from chalicelib.http.routes import ANYBODY, Routes
 from chalicelib.organisations import service as organisations
 from chalicelib.sessions import service as sessions
-from chalicelib.sessions.service import PasswordNeeded
+from chalicelib.sessions.service import LogInOver, PasswordNeeded
 
 routes = Routes(__name__)
 
@@ -49,11 +51,11 @@ def show_organisation(request: Request[None, None]) -> PublicOrganisationView:
     summary="Log in",
     who=ANYBODY,
     body=LogIn,
-    returns=Nothing,
+    returns=LoggedInView,
     refuses=[NotFound, LogInFailed, PasswordTooLong, TooOften, Busy],
 )
-def log_in(request: Request[LogIn, None]) -> Nothing:
-    signed_in = signing_in.log_in(
+def log_in(request: Request[LogIn, None]) -> LoggedInView:
+    entered = signing_in.log_in(
         organisation_id=request.organisation_id,
         name=request.body.name,
         password=request.body.password,
@@ -61,7 +63,31 @@ def log_in(request: Request[LogIn, None]) -> Nothing:
         visitor=visits.visitor_of(request),
         now=request.now,
     )
+    if isinstance(entered, SignedIn):
+        visits.keep(entered, request)
+        return LoggedInView(code_needed=False)
+    visits.keep_half_open(entered.token, request)
+    return LoggedInView(code_needed=True)
+
+
+@routes.post(
+    "/session/code",
+    summary="Log in with a code, after the password",
+    who=ANYBODY,
+    body=CodeShown,
+    returns=Nothing,
+    refuses=[LogInOver, WrongCode, TooOften, Busy],
+)
+def show_code(request: Request[CodeShown, None]) -> Nothing:
+    signed_in = second_factor.finish_log_in(
+        token=cookies.cookie_in(request.headers, cookies.HALF_OPEN) or "",
+        code=request.body.code,
+        organisation_id=request.organisation_id,
+        visitor=visits.visitor_of(request),
+        now=request.now,
+    )
     visits.keep(signed_in, request)
+    request.cookies.append(cookies.gone(cookies.HALF_OPEN))
     return Nothing()
 
 
@@ -70,7 +96,7 @@ def log_in(request: Request[LogIn, None]) -> Nothing:
     summary="Go on where this browser was remembered",
     who=ANYBODY,
     returns=Nothing,
-    refuses=[NotSignedIn],
+    refuses=[NotSignedIn, Busy],
 )
 def resume_session(request: Request[None, None]) -> Nothing:
     token = cookies.cookie_in(request.headers, cookies.REMEMBER) or ""
@@ -89,11 +115,6 @@ def resume_session(request: Request[None, None]) -> Nothing:
     return Nothing()
 
 
-@routes.get("/session", summary="See who is signed in", who=EVERYONE, returns=MeView)
-def show_me(request: Request[None, None]) -> MeView:
-    return MeView.of(credentials.get_account(caller=request.caller), request.caller)
-
-
 @routes.delete("/session", summary="Log out here", who=ANYBODY, returns=Nothing)
 def log_out(request: Request[None, None]) -> Nothing:
     visits.forget(request)
@@ -102,21 +123,6 @@ def log_out(request: Request[None, None]) -> Nothing:
         token=cookies.cookie_in(request.headers, cookies.SESSION),
         remember=cookies.cookie_in(request.headers, cookies.REMEMBER),
         now=request.now,
-    )
-    return Nothing()
-
-
-@routes.post(
-    "/session/password",
-    summary="Enter the password again, before something important",
-    who=EVERYONE,
-    body=PasswordEntered,
-    returns=Nothing,
-    refuses=[WrongPassword, PasswordTooLong, TooOften],
-)
-def confirm_password(request: Request[PasswordEntered, None]) -> Nothing:
-    signing_in.confirm_password(
-        caller=request.caller, password=request.body.password, now=request.now
     )
     return Nothing()
 
@@ -152,7 +158,7 @@ def log_out_everywhere(request: Request[None, None]) -> Nothing:
     who=EVERYONE,
     body=PasswordChange,
     returns=Nothing,
-    refuses=[WrongPassword, *PASSWORD_REFUSALS, TooOften, Busy],
+    refuses=[PasswordNeeded, WrongPassword, *PASSWORD_REFUSALS, TooOften, Busy],
 )
 def change_password(request: Request[PasswordChange, None]) -> Nothing:
     signed_in = credentials.change_password(
@@ -165,6 +171,36 @@ def change_password(request: Request[PasswordChange, None]) -> Nothing:
     )
     visits.keep(signed_in, request)
     return Nothing()
+
+
+@routes.delete(
+    "/second-factor",
+    summary="Log in with the password alone again",
+    who=EVERYONE,
+    returns=Nothing,
+    refuses=[NotFound, SecondFactorMandatory, PasswordNeeded, NoSecondFactor, Busy],
+)
+def turn_off_second_factor(request: Request[None, None]) -> Nothing:
+    signed_in = second_factor.turn_off(
+        caller=request.caller,
+        remember=cookies.cookie_in(request.headers, cookies.REMEMBER) is not None,
+        visitor=visits.visitor_of(request),
+        now=request.now,
+    )
+    visits.keep(signed_in, request)
+    return Nothing()
+
+
+@routes.post(
+    "/second-factor/recovery-codes",
+    summary="Get new recovery codes instead of those before",
+    who=EVERYONE,
+    returns=RecoveryCodesView,
+    refuses=[NotFound, PasswordNeeded, NoSecondFactor, Busy],
+)
+def renew_recovery_codes(request: Request[None, None]) -> RecoveryCodesView:
+    codes = second_factor.renew_codes(caller=request.caller, now=request.now)
+    return RecoveryCodesView(codes=codes)
 
 
 @routes.post(

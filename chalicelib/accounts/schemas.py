@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from chalicelib.accounts.model import Account, AccountState, LinkState, PersonState, Purpose
 from chalicelib.accounts.redeeming import LinkShown
-from chalicelib.core.callers import Caller, Role
+from chalicelib.core.callers import Caller, Role, Standing
 from chalicelib.core.language import Language
 from chalicelib.core.pages import Page
 from chalicelib.http.fields import Cursor, Email, Id, Name, Password, Token
@@ -26,10 +26,6 @@ class LogIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name: Name
     password: Password
     remember: bool = False
-
-
-class PasswordEntered(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    password: Password
 
 
 class PasswordChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -127,7 +123,10 @@ class FamilyRoleView(Struct, frozen=True, kw_only=True):
 
 
 class MeView(Struct, frozen=True, kw_only=True):
-    """Who is signed in. `user_names` are what one can log in with, the e-mail address first."""
+    """Who is signed in. `user_names` are what one can log in with, the e-mail address first.
+
+    Who must set up a second factor can do nothing else until then.
+    """
 
     account_id: str
     name: str
@@ -137,6 +136,8 @@ class MeView(Struct, frozen=True, kw_only=True):
     staff_role: Role | None
     group_ids: list[str]
     families: list[FamilyRoleView]
+    second_factor: bool
+    must_set_up: bool
 
     @classmethod
     def of(cls, account: Account, caller: Caller) -> Self:
@@ -150,6 +151,8 @@ class MeView(Struct, frozen=True, kw_only=True):
             staff_role=caller.staff_role,
             group_ids=sorted(caller.group_ids),
             families=[FamilyRoleView(family_id=each, role=role) for each, role in families],
+            second_factor=caller.has_second_factor,
+            must_set_up=caller.standing is Standing.SETTING_UP,
         )
 
 

@@ -4,7 +4,6 @@ Whatever is wrong with a name, a password or an account, the same requests go to
 password is verified and one answer is given: so nobody learns from it who is a parent here.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.accounts.mails import NewDevice
@@ -24,6 +23,7 @@ from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Caller
 from chalicelib.core.errors import NotFound, NotSignedIn
 from chalicelib.core.ids import new_id
+from chalicelib.core.values import dataclass
 from chalicelib.factors import passwords
 from chalicelib.factors.model import StoredPassword
 from chalicelib.factors.password_rules import check_size
@@ -32,7 +32,7 @@ from chalicelib.mail import service as mail
 from chalicelib.mail.message import Addressee
 from chalicelib.organisations import service as organisations
 from chalicelib.sessions import service as sessions
-from chalicelib.sessions.model import Access, Session
+from chalicelib.sessions.model import Access, Session, Token
 from chalicelib.sessions.service import Opened
 
 ANYBODY = "anybody"  # whose failures count together: everybody's on a device we do not know
@@ -53,6 +53,13 @@ class SignedIn:
 
     opened: Opened
     device_id: str
+
+
+@dataclass(frozen=True)
+class HalfIn:
+    """The password was right, and a code is still to be shown together with this token."""
+
+    token: Token
 
 
 @dataclass(frozen=True)
@@ -86,8 +93,8 @@ def log_in(
     remember: bool,
     visitor: Visitor,
     now: datetime,
-) -> SignedIn:
-    """Open a session, and tell the owner if the device is new.
+) -> SignedIn | HalfIn:
+    """Open a session, or begin one that a code will finish; tell the owner of a new device.
 
     :raises NotFound: there is no such organisation.
     :raises PasswordTooLong: longer than any password can be.
@@ -106,10 +113,35 @@ def log_in(
     account = candidate.account
     if not (is_right and is_allowed and access and account) or access.is_disabled:
         raise LogInFailed
-    _welcome(candidate, account, access, visitor, now)
     _forgive(candidate, organisation_id, visitor, now)
     _keep_better(candidate, password, organisation_id)
+    if access.has_second_factor:
+        return _ask_code(candidate, access, remember=remember, now=now)
+    transaction = Transaction()
+    is_known = candidate.known_device is not None
+    welcome(account, access, visitor, is_known=is_known, transaction=transaction, now=now)
+    _forget_failures(candidate, organisation_id, transaction)
+    transaction.commit()
     return start_session(access, visitor, remember=remember, now=now)
+
+
+def welcome(
+    account: Account,
+    access: Access,
+    visitor: Visitor,
+    *,
+    is_known: bool,
+    transaction: Transaction,
+    now: datetime,
+) -> None:
+    """Note the log-in, and write to the owner if it is on a device that was never seen before."""
+    organisation_id = access.organisation_id
+    AccountStore(organisation_id).note_log_in(account, now=now, transaction=transaction)
+    if account.logged_in_at and not is_known:
+        addressee = Addressee(account.email, account.name, account.language)
+        letter = NewDevice(visitor.device, now).to(addressee, organisation_id=organisation_id)
+        mail.post(letter, transaction=transaction, now=now)
+    note_of_owner("accounts.log_in", access, transaction=transaction, now=now)
 
 
 def start_session(access: Access, visitor: Visitor, *, remember: bool, now: datetime) -> SignedIn:
@@ -135,13 +167,16 @@ def log_out(
 
 def end_session(*, caller: Caller, session_id: str, now: datetime) -> None:
     """End one of the caller's own sessions."""
-    sessions.end_session(caller=caller, session_id=session_id)
-    _note("accounts.log_out", caller, now)
+    transaction = Transaction()
+    sessions.end_session(caller=caller, session_id=session_id, transaction=transaction)
+    about = f"account/{caller.account_id}"
+    audit.note("accounts.log_out", about, by=caller, transaction=transaction, now=now)
+    transaction.commit()
 
 
 def log_out_everywhere(*, caller: Caller, now: datetime) -> None:
     """End all sessions of the caller, remembered ones too."""
-    access = _access_of(caller)
+    access = sessions.own_access(caller)
     transaction = Transaction()
     sessions.grant(access.signed_out(), instead_of=access, transaction=transaction)
     about = f"account/{caller.account_id}"
@@ -151,17 +186,6 @@ def log_out_everywhere(*, caller: Caller, now: datetime) -> None:
 
 def list_sessions(*, caller: Caller, now: datetime) -> list[Session]:
     return sessions.list_sessions(caller=caller, now=now)
-
-
-def confirm_password(*, caller: Caller, password: str, now: datetime) -> None:
-    """Remember for a quarter of an hour that the caller has just entered the password.
-
-    :raises WrongPassword: it is another one.
-    :raises TooOften: too many were wrong.
-    """
-    check_password(caller=caller, password=password, now=now)
-    sessions.confirm_password_entered(caller=caller, now=now)
-    _note("accounts.confirm_password", caller, now)
 
 
 def check_password(*, caller: Caller, password: str, now: datetime) -> Account:
@@ -226,23 +250,26 @@ def _forgive(candidate: _Candidate, organisation_id: str, visitor: Visitor, now:
     )
 
 
-def _welcome(
-    candidate: _Candidate, account: Account, access: Access, visitor: Visitor, now: datetime
-) -> None:
-    """Note the log-in, and write to the owner if it was on a device that was never seen before."""
-    organisation_id = access.organisation_id
-    accounts = AccountStore(organisation_id)
+def _ask_code(candidate: _Candidate, access: Access, *, remember: bool, now: datetime) -> HalfIn:
+    """The password was right; who it is a code has to show."""
     transaction = Transaction()
-    accounts.note_log_in(account, now=now, transaction=transaction)
-    accounts.forget_failures(
-        account.account_id, candidate.password_id, candidate.whose, transaction=transaction
+    token = sessions.begin_log_in(
+        access=access,
+        remember=remember,
+        known_device=candidate.known_device,
+        transaction=transaction,
+        now=now,
     )
-    if account.logged_in_at and not candidate.known_device:
-        addressee = Addressee(account.email, account.name, account.language)
-        letter = NewDevice(visitor.device, now).to(addressee, organisation_id=organisation_id)
-        mail.post(letter, transaction=transaction, now=now)
-    note_of_owner("accounts.log_in", access, transaction=transaction, now=now)
+    _forget_failures(candidate, access.organisation_id, transaction)
+    note_of_owner("accounts.begin_log_in", access, transaction=transaction, now=now)
     transaction.commit()
+    return HalfIn(token)
+
+
+def _forget_failures(candidate: _Candidate, organisation_id: str, transaction: Transaction) -> None:
+    AccountStore(organisation_id).forget_failures(
+        candidate.account_id, candidate.password_id, candidate.whose, transaction=transaction
+    )
 
 
 def _keep_better(candidate: _Candidate, password: str, organisation_id: str) -> None:
@@ -270,15 +297,6 @@ def _signed_in(token: str, organisation_id: str, now: datetime) -> Caller | None
         return sessions.caller_of(token=token, organisation_id=organisation_id, now=now)
     except (NotSignedIn, NotFound):
         return None
-
-
-def _access_of(caller: Caller) -> Access:
-    access = sessions.access_of(
-        organisation_id=caller.organisation_id, account_id=caller.account_id
-    )
-    if access is None:
-        raise NotFound
-    return access
 
 
 def _note(action: str, caller: Caller, now: datetime) -> None:

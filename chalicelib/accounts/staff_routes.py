@@ -1,6 +1,6 @@
 """Accounts over HTTP, for staff."""
 
-from chalicelib.accounts import colleagues
+from chalicelib.accounts import colleagues, second_factor
 from chalicelib.accounts.model import (
     AccountDisabled,
     ColleagueExists,
@@ -18,6 +18,7 @@ from chalicelib.accounts.schemas import (
 )
 from chalicelib.core.callers import ADMINISTRATORS, OFFICE, STAFF, Role
 from chalicelib.core.errors import Busy, NotFound, TooOften
+from chalicelib.factors.model import NoSecondFactor
 from chalicelib.http.fields import Id, tidy
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
@@ -88,6 +89,18 @@ def change_colleague(request: Request[ColleagueChange, None], account_id: Id) ->
     refuses=[NotFound],
 )
 def show_account(request: Request[None, None], account_id: Id) -> PersonStateView:
+    return PersonStateView.of(colleagues.see_person(caller=request.caller, account_id=account_id))
+
+
+@routes.delete(
+    "/staff/accounts/{account_id}/second-factor",
+    summary="Let somebody in without a code who has lost it, and who is told so by mail",
+    who=ADMINISTRATORS,
+    returns=PersonStateView,
+    refuses=[NotFound, NotYourself, PasswordNeeded, NoSecondFactor, Busy],
+)
+def turn_off_second_factor_of(request: Request[None, None], account_id: Id) -> PersonStateView:
+    second_factor.turn_off_for(caller=request.caller, account_id=account_id, now=request.now)
     return PersonStateView.of(colleagues.see_person(caller=request.caller, account_id=account_id))
 
 

@@ -15,7 +15,6 @@ are in `link_store.py`.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -44,6 +43,7 @@ from chalicelib.core.callers import Role
 from chalicelib.core.errors import Busy, PortalError
 from chalicelib.core.language import Language
 from chalicelib.core.pages import Page
+from chalicelib.core.values import dataclass
 from chalicelib.factors.model import StoredPassword
 
 FAILURES_KEPT = timedelta(days=365)

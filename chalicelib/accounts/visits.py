@@ -5,6 +5,7 @@ from typing import TypeVar
 from chalicelib.accounts.signing_in import SignedIn, Visitor
 from chalicelib.http import cookies
 from chalicelib.http.requests import Request
+from chalicelib.sessions.model import Token
 from chalicelib.sessions.service import Opened
 
 Body = TypeVar("Body")
@@ -26,6 +27,11 @@ def keep_tokens(opened: Opened, request: Request[Body, Query]) -> None:
     request.cookies.append(cookies.session_cookie(str(opened.session)))
     if opened.remember:
         request.cookies.append(cookies.remember_cookie(opened.remember))
+
+
+def keep_half_open(token: Token, request: Request[Body, Query]) -> None:
+    """Let the browser keep what it shows together with the code."""
+    request.cookies.append(cookies.half_open_cookie(str(token)))
 
 
 def keep_device(device_id: str, request: Request[Body, Query]) -> None:

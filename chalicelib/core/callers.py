@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from chalicelib.core.at_hand import AtHand
 from chalicelib.core.language import Language
+from chalicelib.core.values import dataclass
 
 
 class Role(StrEnum):
@@ -16,6 +17,13 @@ class Role(StrEnum):
     PLANNER = "planner"
     ADMINISTRATOR = "administrator"
     OPERATOR = "operator"
+
+
+class Standing(StrEnum):
+    """How far somebody who is signed in may go."""
+
+    FULL = "full"
+    SETTING_UP = "setting_up"  # must have a second factor, has none yet, and may only set it up
 
 
 PARENTS = frozenset({Role.PARENT})
@@ -33,7 +41,8 @@ class Caller:
 
     `families` gives for each family the role in it (parent or payer). `staff_role` is the role at
     the organisation, and `group_ids` are the groups of a group worker. `at_hand` is what was read
-    along with the session, for the stores that are asked for it.
+    along with the session, for the stores that are asked for it. Who has a second factor is asked
+    for it wherever the password is asked for.
     """
 
     organisation_id: str
@@ -43,6 +52,8 @@ class Caller:
     families: Mapping[str, Role]
     staff_role: Role | None = None
     group_ids: frozenset[str] = frozenset()
+    has_second_factor: bool = False
+    standing: Standing = Standing.FULL
     at_hand: AtHand = field(default_factory=AtHand, compare=False, repr=False)
 
     @property

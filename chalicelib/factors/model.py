@@ -1,9 +1,9 @@
 """What is kept of factors, and how often a code may be tried. No input or output here."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.core.errors import Conflict, Forbidden
+from chalicelib.core.values import dataclass
 from chalicelib.limits.model import Limit
 
 SET_UP = timedelta(hours=1)  # from the first look at a secret to its first code

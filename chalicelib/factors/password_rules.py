@@ -65,7 +65,11 @@ class PasswordTooEasy(Malformed):
     """Without names, common words, rows and repetitions too little is left of it."""
 
 
-PASSWORD_REFUSALS = (PasswordTooShort, PasswordTooLong, PasswordTooEasy)
+class PasswordBreached(Malformed):
+    """It is among those that were stolen from other sites."""
+
+
+PASSWORD_REFUSALS = (PasswordTooShort, PasswordTooLong, PasswordTooEasy, PasswordBreached)
 
 
 def check_size(password: str) -> None:

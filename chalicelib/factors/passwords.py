@@ -6,13 +6,15 @@ it was is kept along, so that there can be a next one.
 
 import hmac
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
 from chalicelib.aws import secrets
 from chalicelib.core.ids import new_id
+from chalicelib.factors.breaches import was_stolen
 from chalicelib.factors.model import StoredPassword
-from chalicelib.factors.password_rules import composed
+from chalicelib.factors.password_rules import PasswordBreached, check_new_password, composed
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -37,6 +39,17 @@ NOBODYS = StoredPassword(
 def keep(password: str) -> StoredPassword:
     """Return what is kept of a new password."""
     return StoredPassword(new_id(), _hasher().hash(_peppered(password, PEPPER)), PEPPER)
+
+
+def check_new(password: str, *, known: Iterable[str]) -> None:
+    """Look at a password that somebody wants to have, by our rules and by what was stolen.
+
+    :raises PasswordTooShort, PasswordTooLong, PasswordTooEasy: it cannot be this one.
+    :raises PasswordBreached: programs know it already.
+    """
+    check_new_password(password, known=known)
+    if was_stolen(password):
+        raise PasswordBreached
 
 
 def is_right(password: str, stored: StoredPassword | None) -> bool:

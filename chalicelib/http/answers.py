@@ -105,6 +105,7 @@ def _caller(
     """Return who calls, or None on a route for everybody.
 
     :raises NotSignedIn: the route wants a session, and there is none.
+    :raises SecondFactorNeeded: the caller has to set up a second factor first.
     :raises Forbidden: the route is not for this caller's roles.
     """
     if endpoint.who is None:
@@ -117,6 +118,7 @@ def _caller(
 
     token = cookies.cookie_in(raw.headers, cookies.SESSION) or ""
     caller = sessions.caller_of(token=token, organisation_id=slug, now=now, along=along)
+    guard.check_standing(caller.standing, while_setting_up=endpoint.while_setting_up)
     if not caller.is_one_of(endpoint.who):
         raise Forbidden
     return caller.only_as(endpoint.who)

@@ -7,7 +7,9 @@ from chalicelib.aws import secrets
 SESSION = "__Host-session"
 REMEMBER = "__Host-remember"
 DEVICE = "__Host-device"
-MONTH = 30 * 86_400  # seconds
+HALF_OPEN = "__Host-log-in"
+TEN_MINUTES = 600  # seconds
+MONTH = 30 * 86_400
 YEAR = 365 * 86_400
 
 
@@ -22,6 +24,11 @@ def cookie_in(headers: Mapping[str, str], name: str) -> str | None:
 def session_cookie(token: str) -> str:
     """Return the `Set-Cookie` value; the browser forgets it when it is closed."""
     return _cookie(SESSION, token)
+
+
+def half_open_cookie(token: str) -> str:
+    """Return the cookie of a log-in that waits for its code."""
+    return _cookie(HALF_OPEN, token, max_age=TEN_MINUTES)
 
 
 def remember_cookie(token: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import msgspec
@@ -10,6 +9,7 @@ import msgspec
 from chalicelib.core.at_hand import Key
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import PortalError
+from chalicelib.core.values import dataclass
 
 # Says under which keys a route will look, by `organisation_id`, `own_account_id` and the names in
 # the path, each of the type that the view gives it: they are read together with the session.
@@ -44,3 +44,4 @@ class Endpoint:
     path_params: type[msgspec.Struct]
     view: Callable[..., msgspec.Struct]
     along: Along = nothing_along
+    while_setting_up: bool = False

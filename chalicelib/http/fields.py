@@ -22,6 +22,7 @@ Email = Annotated[
 ]
 Phone = Annotated[str, Meta(min_length=3, max_length=40, pattern=r"^[0-9 ()+./-]+" + _END)]
 Password = Annotated[str, Meta(min_length=1, max_length=1024)]
+Code = Annotated[str, Meta(min_length=1, max_length=64, pattern="^" + _ONE_LINE)]
 Token = Annotated[str, Meta(min_length=1, max_length=300, pattern=r"^[A-Za-z0-9_.~-]+" + _END)]
 MonthText = Annotated[str, Meta(pattern=r"^[12][0-9]{3}-(0[1-9]|1[0-2])" + _END)]
 Cursor = Annotated[str, Meta(max_length=2000)]

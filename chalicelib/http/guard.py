@@ -5,6 +5,7 @@ from functools import cache
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from chalicelib.aws import secrets
+from chalicelib.core.callers import Standing
 from chalicelib.core.errors import Forbidden, Malformed, NotFound, PortalError
 from chalicelib.settings import settings
 
@@ -17,6 +18,10 @@ class ForeignOrigin(Forbidden):
 
 class NotThroughFront(Forbidden):
     """The request did not come through the front door, which tells the host and the address."""
+
+
+class SecondFactorNeeded(Forbidden):
+    """A colleague has to set up a second factor before anything else."""
 
 
 class NotJson(PortalError):
@@ -65,6 +70,12 @@ def check_origin(headers: Mapping[str, str], slug: str) -> None:
     ours = site == "same-origin" if site else headers.get("origin") == origin_of(slug)
     if not ours:
         raise ForeignOrigin
+
+
+def check_standing(standing: Standing, *, while_setting_up: bool) -> None:
+    """:raises SecondFactorNeeded: the session is good for setting up a second factor only."""
+    if standing is not Standing.FULL and not while_setting_up:
+        raise SecondFactorNeeded
 
 
 def check_json(headers: Mapping[str, str]) -> None:

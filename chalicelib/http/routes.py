@@ -4,8 +4,17 @@ import functools
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from http import HTTPStatus
-from types import NoneType
-from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, overload
+from typing import (
+    Any,
+    Concatenate,
+    ParamSpec,
+    Required,
+    TypeAlias,
+    TypedDict,
+    TypeVar,
+    Unpack,
+    overload,
+)
 
 import msgspec
 from chalice import Blueprint, Response
@@ -29,64 +38,39 @@ Added: TypeAlias = Callable[[View[Body, Query, Path, Answer]], View[Body, Query,
 ANYBODY: None = None  # as `who`: no session is needed
 
 
+class About(TypedDict, total=False):
+    """What every route says of itself; the fields are those of `Endpoint`."""
+
+    summary: Required[str]
+    who: Required[AbstractSet[Role] | None]
+    refuses: Sequence[type[PortalError]]
+    along: Along
+
+
 class Routes(Blueprint):
     """A blueprint whose views take a Request and return a msgspec struct."""
 
-    def __init__(self, import_name: str) -> None:
+    def __init__(self, import_name: str, *, while_setting_up: bool = False) -> None:
         super().__init__(import_name)
+        self._while_setting_up = while_setting_up
         self.endpoints: list[Endpoint] = []
 
     @overload
     def get(
-        self,
-        path: str,
-        *,
-        summary: str,
-        who: AbstractSet[Role] | None,
-        returns: type[Answer],
-        refuses: Sequence[type[PortalError]] = ...,
-        along: Along = ...,
+        self, path: str, *, returns: type[Answer], **about: Unpack[About]
     ) -> Added[None, None, Path, Answer]: ...
 
     @overload
     def get(
-        self,
-        path: str,
-        *,
-        summary: str,
-        who: AbstractSet[Role] | None,
-        returns: type[Answer],
-        query: type[Query],
-        refuses: Sequence[type[PortalError]] = ...,
-        along: Along = ...,
+        self, path: str, *, query: type[Query], returns: type[Answer], **about: Unpack[About]
     ) -> Added[None, Query, Path, Answer]: ...
 
-    def get(
-        self,
-        path: str,
-        *,
-        summary: str,
-        who: AbstractSet[Role] | None,
-        returns: type[Answer],
-        query: Any = NoneType,
-        refuses: Sequence[type[PortalError]] = (),
-        along: Along = nothing_along,
-    ) -> Any:
-        return self._add(
-            "GET", path, summary, who, NoneType, query, returns, HTTPStatus.OK, refuses, along
-        )
+    def get(self, path: str, **declared: Any) -> Any:
+        return self._add("GET", path, **declared)
 
     @overload
     def post(
-        self,
-        path: str,
-        *,
-        summary: str,
-        who: AbstractSet[Role] | None,
-        returns: type[Answer],
-        status: int = ...,
-        refuses: Sequence[type[PortalError]] = ...,
-        along: Along = ...,
+        self, path: str, *, returns: type[Answer], status: int = ..., **about: Unpack[About]
     ) -> Added[None, None, Path, Answer]: ...
 
     @overload
@@ -94,112 +78,59 @@ class Routes(Blueprint):
         self,
         path: str,
         *,
-        summary: str,
-        who: AbstractSet[Role] | None,
-        returns: type[Answer],
         body: type[Body],
+        returns: type[Answer],
         status: int = ...,
-        refuses: Sequence[type[PortalError]] = ...,
-        along: Along = ...,
+        **about: Unpack[About],
     ) -> Added[Body, None, Path, Answer]: ...
 
-    def post(
-        self,
-        path: str,
-        *,
-        summary: str,
-        who: AbstractSet[Role] | None,
-        returns: type[Answer],
-        body: Any = NoneType,
-        status: int = HTTPStatus.CREATED,
-        refuses: Sequence[type[PortalError]] = (),
-        along: Along = nothing_along,
-    ) -> Any:
-        return self._add(
-            "POST", path, summary, who, body, NoneType, returns, status, refuses, along
-        )
+    def post(self, path: str, *, status: int = HTTPStatus.CREATED, **declared: Any) -> Any:
+        return self._add("POST", path, status=status, **declared)
 
     @overload
     def put(
-        self,
-        path: str,
-        *,
-        summary: str,
-        who: AbstractSet[Role] | None,
-        returns: type[Answer],
-        refuses: Sequence[type[PortalError]] = ...,
-        along: Along = ...,
+        self, path: str, *, returns: type[Answer], **about: Unpack[About]
     ) -> Added[None, None, Path, Answer]: ...
 
     @overload
     def put(
-        self,
-        path: str,
-        *,
-        summary: str,
-        who: AbstractSet[Role] | None,
-        returns: type[Answer],
-        body: type[Body],
-        refuses: Sequence[type[PortalError]] = ...,
-        along: Along = ...,
+        self, path: str, *, body: type[Body], returns: type[Answer], **about: Unpack[About]
     ) -> Added[Body, None, Path, Answer]: ...
 
-    def put(
-        self,
-        path: str,
-        *,
-        summary: str,
-        who: AbstractSet[Role] | None,
-        returns: type[Answer],
-        body: Any = NoneType,
-        refuses: Sequence[type[PortalError]] = (),
-        along: Along = nothing_along,
-    ) -> Any:
-        return self._add(
-            "PUT", path, summary, who, body, NoneType, returns, HTTPStatus.OK, refuses, along
-        )
+    def put(self, path: str, **declared: Any) -> Any:
+        return self._add("PUT", path, **declared)
 
     def delete(
-        self,
-        path: str,
-        *,
-        summary: str,
-        who: AbstractSet[Role] | None,
-        returns: type[Answer],
-        refuses: Sequence[type[PortalError]] = (),
-        along: Along = nothing_along,
+        self, path: str, *, returns: type[Answer], **about: Unpack[About]
     ) -> Added[None, None, Path, Answer]:
-        return self._add(
-            "DELETE", path, summary, who, NoneType, NoneType, returns, HTTPStatus.OK, refuses, along
-        )
+        return self._add("DELETE", path, returns=returns, **about)
 
-    def _add(  # noqa: PLR0917 - the four above are its only callers, in the order of Endpoint
+    def _add(
         self,
         method: str,
         path: str,
-        summary: str,
-        who: AbstractSet[Role] | None,
-        body: Any,
-        query: Any,
+        *,
         returns: type[msgspec.Struct],
-        status: int,
-        refuses: Sequence[type[PortalError]],
-        along: Along,
+        body: type[msgspec.Struct] | None = None,
+        query: type[msgspec.Struct] | None = None,
+        status: int = HTTPStatus.OK,
+        **about: Unpack[About],
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         def add(view: Callable[..., Any]) -> Callable[..., Any]:
             endpoint = Endpoint(
                 method=method,
                 path=path,
-                summary=summary,
-                who=who,
-                body=None if body is NoneType else body,
-                query=None if query is NoneType else query,
+                summary=about["summary"],
+                who=about["who"],
+                body=body,
+                query=query,
                 returns=returns,
                 status=int(status),
-                refuses=tuple(refuses),
+                refuses=tuple(about.get("refuses", ())),
                 path_params=path_struct(path, view),
                 view=view,
-                along=along,
+                along=about.get("along", nothing_along),
+                while_setting_up=self._while_setting_up,
             )
 
             @functools.wraps(view)

@@ -1,29 +1,38 @@
 """Open a session, tell whose it is, end it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.audit import service as audit
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.at_hand import Key
 from chalicelib.core.callers import Caller
-from chalicelib.core.errors import Forbidden, NotFound, NotSignedIn, PortalError
+from chalicelib.core.errors import Busy, Forbidden, NotFound, NotSignedIn, PortalError
 from chalicelib.core.ids import fingerprint, new_id, new_token
+from chalicelib.core.values import dataclass
 from chalicelib.sessions.model import (
+    HALF_OPEN,
     LONGEST_TOKEN,
     REMEMBERED,
     SEEN_EVERY,
     Access,
+    HalfOpen,
     Remembered,
     Session,
     Token,
 )
 from chalicelib.sessions.store import SessionStore
+from chalicelib.settings import settings
+
+TRIES = 3  # to go on with a chain that another tab is going on with
 
 
 class PasswordNeeded(Forbidden):
     """What is asked for needs a password entered within the last quarter of an hour."""
+
+
+class LogInOver(Forbidden):
+    """The code came too late, or something changed since the password: one begins anew."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +58,8 @@ def open_session(
         Remembered(
             chain_id,
             access.generation,
-            fingerprint(secret),
-            None,
+            frozenset({fingerprint(secret)}),
+            frozenset(),
             now,
             now + REMEMBERED,
             device_id,
@@ -84,7 +93,8 @@ def caller_of(
         raise NotSignedIn
     if now >= session.seen_at + SEEN_EVERY:
         store.mark_seen(session.session_id, now)
-    return access.caller(session.session_id, at_hand=at_hand)
+    standing = access.standing(staff_need_factor=settings().staff_need_factor)
+    return access.caller(session.session_id, standing=standing, at_hand=at_hand)
 
 
 def resume(
@@ -92,31 +102,27 @@ def resume(
 ) -> Opened:
     """Open a session with a remember-me token, and return the token that replaces it.
 
-    A token that was replaced before is a sign of theft: it ends the whole chain, unless it comes
-    from the same device within the grace, as from two tabs or after an answer that was lost.
+    A token that was replaced before, or that comes from elsewhere, is a sign of theft: it ends the
+    chain and the sessions that it opened. Within the grace two tabs, or somebody whose answer was
+    lost, get a token each.
 
     :raises NotSignedIn: the chain is over, or the token is not its current one.
+    :raises Busy: very many tabs were going on at once.
     """
     account, chain_id, secret = _parse_remember(remember, organisation_id)
-    store = SessionStore(organisation_id, account)
-    chain, access = store.remembered(chain_id)
-    if chain is None or access is None or not chain.is_good(access, now):
-        raise NotSignedIn
-    hashed = fingerprint(secret)
-    if not chain.accepts(hashed, device_id, now):
-        store.remove_remembered(chain_id)
-        raise NotSignedIn
-    # A device shows that it was here, not that its owner holds it.
-    transaction = Transaction()
-    token = _put_session(access, device, authenticated_at=None, transaction=transaction, now=now)
-    caller, about = access.caller(token.fingerprint), f"account/{account}"
-    audit.note("sessions.resume", about, by=caller, transaction=transaction, now=now)
-    transaction.commit()
-    opened = Opened(token)
-    fresh = new_token()
-    if hashed == chain.current and store.rotate(chain, to=fingerprint(fresh), now=now):
-        return replace(opened, remember=_remember_token(access, chain_id, fresh))
-    return opened  # the other tab has the new token: its cookie is ours as well
+    store, hashed = SessionStore(organisation_id, account), fingerprint(secret)
+    for _ in range(TRIES):
+        chain, access = store.remembered(chain_id)
+        if chain is None or access is None or not chain.is_good(access, now):
+            raise NotSignedIn
+        if not chain.accepts(hashed, device_id, now):
+            _end_stolen(chain, access, now)
+            raise NotSignedIn
+        try:
+            return _go_on(chain, access, hashed, device=device, now=now)
+        except Busy:
+            continue  # the other tab was first: look again at what is current
+    raise Busy
 
 
 def access_of(*, organisation_id: str, account_id: str) -> Access | None:
@@ -160,14 +166,10 @@ def list_sessions(*, caller: Caller, now: datetime) -> list[Session]:
     return sorted(is_open, key=lambda session: session.seen_at, reverse=True)
 
 
-def end_session(*, caller: Caller, session_id: str, remember: str | None = None) -> None:
-    """End one session of the caller, and with it the remember-me chain of this device."""
+def end_session(*, caller: Caller, session_id: str, transaction: Transaction) -> None:
+    """End one session of the caller, from the moment the transaction is committed."""
     store = SessionStore(caller.organisation_id, caller.account_id)
-    store.remove_session(session_id)
-    if remember:
-        account, chain_id, _ = _parse_remember(remember, caller.organisation_id)
-        if account == caller.account_id:
-            store.remove_remembered(chain_id)
+    store.remove_session(session_id, transaction=transaction)
 
 
 def confirm_password_entered(*, caller: Caller, now: datetime) -> None:
@@ -187,9 +189,9 @@ def end_remembered(*, remember: str, organisation_id: str, now: datetime) -> Non
         return
     store = SessionStore(organisation_id, account)
     chain, access = store.remembered(chain_id)
-    if chain and access and fingerprint(secret) in {chain.current, chain.previous}:
-        store.remove_remembered(chain_id)
+    if chain and access and fingerprint(secret) in chain.current | chain.previous:
         transaction = Transaction()
+        store.remove_remembered(chain_id, transaction=transaction)
         caller, about = access.caller(""), f"account/{account}"
         audit.note("sessions.end_remembered", about, by=caller, transaction=transaction, now=now)
         transaction.commit()
@@ -217,17 +219,101 @@ def knows_device(*, organisation_id: str, account_id: str, device_id: str) -> bo
     return SessionStore(organisation_id, account_id).knows_device(device_id)
 
 
+def begin_log_in(
+    *,
+    access: Access,
+    remember: bool,
+    known_device: str | None,
+    transaction: Transaction,
+    now: datetime,
+) -> Token:
+    """Return the token of a log-in that a code will finish; by itself it opens nothing."""
+    token = Token(access.organisation_id, access.account_id, new_token())
+    until = now + HALF_OPEN
+    log_in = HalfOpen(token.fingerprint, access.generation, remember, known_device, until)
+    store = SessionStore(access.organisation_id, access.account_id)
+    store.put_half_open(log_in, transaction=transaction)
+    return token
+
+
+def half_open(*, token: str, organisation_id: str, now: datetime) -> tuple[HalfOpen, Access]:
+    """Return the log-in that this token is of, with what its account may reach now.
+
+    :raises LogInOver: there is none, it took too long, or something changed meanwhile.
+    """
+    try:
+        parsed = Token.parse(token)
+    except NotSignedIn:
+        raise LogInOver from None
+    if parsed.organisation_id != organisation_id:
+        raise LogInOver
+    store = SessionStore(organisation_id, parsed.account_id)
+    log_in, access = store.half_open(parsed.fingerprint)
+    if log_in is None or access is None or not log_in.is_good(access, now):
+        raise LogInOver
+    return log_in, access
+
+
+def use_half_open(log_in: HalfOpen, *, access: Access, transaction: Transaction) -> None:
+    """Let this log-in be finished by the transaction, and by no other.
+
+    :raises LogInOver: on commit, if it was finished already.
+    """
+    store = SessionStore(access.organisation_id, access.account_id)
+    store.use_half_open(log_in, otherwise=LogInOver(), transaction=transaction)
+
+
+def _go_on(chain: Remembered, access: Access, hashed: str, *, device: str, now: datetime) -> Opened:
+    """:raises Busy: another request has changed the chain meanwhile."""
+    store = SessionStore(access.organisation_id, access.account_id)
+    transaction, fresh = Transaction(), new_token()
+    # A device shows that it was here, not that its owner holds it.
+    token = _put_session(
+        access,
+        device,
+        authenticated_at=None,
+        chain_id=chain.chain_id,
+        transaction=transaction,
+        now=now,
+    )
+    to = fingerprint(fresh)
+    if hashed in chain.current:
+        store.rotate(chain.chain_id, hashed, to=to, now=now, transaction=transaction)
+    else:
+        store.add_beside(chain.chain_id, hashed, to=to, transaction=transaction)
+    caller, about = access.caller(token.fingerprint), f"account/{access.account_id}"
+    audit.note("sessions.resume", about, by=caller, transaction=transaction, now=now)
+    transaction.commit()
+    return Opened(token, _remember_token(access, chain.chain_id, fresh))
+
+
+def _end_stolen(chain: Remembered, access: Access, now: datetime) -> None:
+    """End a chain of which somebody has a copy, and what it has opened until now."""
+    store = SessionStore(access.organisation_id, access.account_id)
+    transaction = Transaction()
+    store.remove_remembered(chain.chain_id, transaction=transaction)
+    for session in store.sessions():
+        if session.chain_id == chain.chain_id:
+            store.remove_session(session.session_id, transaction=transaction)
+    caller, about = access.caller(""), f"account/{access.account_id}"
+    audit.note("sessions.end_stolen", about, by=caller, transaction=transaction, now=now)
+    transaction.commit()
+
+
 def _put_session(
     access: Access,
     device: str,
     *,
     authenticated_at: datetime | None,
+    chain_id: str | None = None,
     transaction: Transaction,
     now: datetime,
 ) -> Token:
     store = SessionStore(access.organisation_id, access.account_id)
     token = Token(access.organisation_id, access.account_id, new_token())
-    session = Session(token.fingerprint, access.generation, now, now, authenticated_at, device)
+    session = Session(
+        token.fingerprint, access.generation, now, now, authenticated_at, device, chain_id
+    )
     store.put_session(session, now + access.lifetime.absolute, transaction=transaction)
     return token
 

@@ -3,6 +3,7 @@
 pk                             sk                    what
 ORG#<org>#ACCOUNT#<account>    ACCESS                what the account may reach now
 ORG#<org>#ACCOUNT#<account>    SESSION#<hash>        one session (ttl)
+ORG#<org>#ACCOUNT#<account>    HALF-OPEN#<hash>      a log-in that waits for its code (ttl)
 ORG#<org>#ACCOUNT#<account>    REMEMBER#<chain>      one remember-me chain (ttl)
 ORG#<org>#ACCOUNT#<account>    DEVICE#<device>       a device that has logged in before (ttl)
 """
@@ -15,6 +16,7 @@ from pynamodb.attributes import (
     JSONAttribute,
     NumberAttribute,
     UnicodeAttribute,
+    UnicodeSetAttribute,
     UTCDateTimeAttribute,
 )
 from pynamodb.exceptions import UpdateError
@@ -26,7 +28,7 @@ from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import Busy, PortalError
 from chalicelib.core.language import Language
-from chalicelib.sessions.model import GRACE, REMEMBERED, Access, Remembered, Session
+from chalicelib.sessions.model import GRACE, REMEMBERED, Access, HalfOpen, Remembered, Session
 
 
 class _AccessItem(Item):
@@ -37,6 +39,7 @@ class _AccessItem(Item):
     generation = NumberAttribute()
     ended_generation = NumberAttribute()
     is_disabled = BooleanAttribute(default=False)
+    has_second_factor = BooleanAttribute(default=False)
 
 
 class _SessionItem(Item):
@@ -45,12 +48,20 @@ class _SessionItem(Item):
     seen_at = UTCDateTimeAttribute()
     authenticated_at = UTCDateTimeAttribute(null=True)
     device = UnicodeAttribute()
+    chain_id = UnicodeAttribute(null=True)
+
+
+class _HalfOpenItem(Item):
+    generation = NumberAttribute()
+    remember = BooleanAttribute()
+    known_device = UnicodeAttribute(null=True)
+    expires_at = UTCDateTimeAttribute()
 
 
 class _RememberItem(Item):
     generation = NumberAttribute()
-    current = UnicodeAttribute()
-    previous = UnicodeAttribute(null=True)
+    current = UnicodeSetAttribute()
+    previous = UnicodeSetAttribute(null=True)
     rotated_at = UTCDateTimeAttribute()
     expires_at = UTCDateTimeAttribute()
     device_id = UnicodeAttribute()
@@ -89,6 +100,7 @@ class SessionStore:
         item.generation = access.generation
         item.ended_generation = access.ended_generation
         item.is_disabled = access.is_disabled
+        item.has_second_factor = access.has_second_factor
         is_unchanged = (
             _AccessItem.generation == earlier.generation
             if earlier
@@ -148,6 +160,7 @@ class SessionStore:
                 seen_at=session.seen_at,
                 authenticated_at=session.authenticated_at,
                 device=session.device,
+                chain_id=session.chain_id,
             )
         )
 
@@ -165,8 +178,8 @@ class SessionStore:
             if not is_condition_failed(error):
                 raise
 
-    def remove_session(self, session_id: str) -> None:
-        _SessionItem(self._pk, f"SESSION#{session_id}").delete()
+    def remove_session(self, session_id: str, *, transaction: Transaction) -> None:
+        transaction.delete(_SessionItem(self._pk, f"SESSION#{session_id}"))
 
     def remembered(self, chain_id: str) -> tuple[Remembered | None, Access | None]:
         chain, access = find_together(
@@ -184,33 +197,74 @@ class SessionStore:
             ttl=chain.expires_at,
             generation=chain.generation,
             current=chain.current,
-            previous=chain.previous,
+            previous=chain.previous or None,
             rotated_at=chain.rotated_at,
             expires_at=chain.expires_at,
             device_id=chain.device_id,
         ).save()
 
-    def rotate(self, chain: Remembered, *, to: str, now: datetime) -> bool:
-        """Replace the current token; tell whether we did, and not another tab."""
-        try:
-            _RememberItem(self._pk, f"REMEMBER#{chain.chain_id}").update(
-                [
-                    _RememberItem.previous.set(chain.current),
-                    _RememberItem.current.set(to),
-                    _RememberItem.rotated_at.set(now),
-                    _RememberItem.expires_at.set(now + REMEMBERED),
-                    _RememberItem.ttl.set(now + REMEMBERED + GRACE),
-                ],
-                condition=_RememberItem.current == chain.current,
-            )
-        except UpdateError as error:
-            if is_condition_failed(error):
-                return False
-            raise
-        return True
+    def rotate(
+        self, chain_id: str, used: str, *, to: str, now: datetime, transaction: Transaction
+    ) -> None:
+        """Put a token in the place of the current ones, of which one was used.
 
-    def remove_remembered(self, chain_id: str) -> None:
-        _RememberItem(self._pk, f"REMEMBER#{chain_id}").delete()
+        :raises Busy: on commit, if another tab was first.
+        """
+        transaction.update(
+            _RememberItem(self._pk, f"REMEMBER#{chain_id}"),
+            [
+                _RememberItem.previous.set(_RememberItem.current),
+                _RememberItem.current.set({to}),
+                _RememberItem.rotated_at.set(now),
+                _RememberItem.expires_at.set(now + REMEMBERED),
+                _RememberItem.ttl.set(now + REMEMBERED + GRACE),
+            ],
+            condition=_RememberItem.current.contains(used),
+            otherwise=Busy(),
+        )
+
+    def add_beside(self, chain_id: str, used: str, *, to: str, transaction: Transaction) -> None:
+        """Let a token be as good as the current ones, for who used one that was just replaced.
+
+        :raises Busy: on commit, if the chain went on meanwhile.
+        """
+        transaction.update(
+            _RememberItem(self._pk, f"REMEMBER#{chain_id}"),
+            [_RememberItem.current.add({to})],
+            condition=_RememberItem.previous.contains(used),
+            otherwise=Busy(),
+        )
+
+    def remove_remembered(self, chain_id: str, *, transaction: Transaction) -> None:
+        transaction.delete(_RememberItem(self._pk, f"REMEMBER#{chain_id}"))
+
+    def half_open(self, hashed: str) -> tuple[HalfOpen | None, Access | None]:
+        log_in, access = find_together(
+            _HalfOpenItem(self._pk, f"HALF-OPEN#{hashed}"), _AccessItem(self._pk, "ACCESS")
+        )
+        return (
+            _half_open(log_in) if isinstance(log_in, _HalfOpenItem) else None,
+            self._access(access) if isinstance(access, _AccessItem) else None,
+        )
+
+    def put_half_open(self, log_in: HalfOpen, *, transaction: Transaction) -> None:
+        transaction.put(
+            _HalfOpenItem(
+                self._pk,
+                f"HALF-OPEN#{log_in.hashed}",
+                ttl=log_in.expires_at,
+                generation=log_in.generation,
+                remember=log_in.remember,
+                known_device=log_in.known_device,
+                expires_at=log_in.expires_at,
+            )
+        )
+
+    def use_half_open(
+        self, log_in: HalfOpen, *, otherwise: PortalError, transaction: Transaction
+    ) -> None:
+        item = _HalfOpenItem(self._pk, f"HALF-OPEN#{log_in.hashed}")
+        transaction.delete(item, condition=_HalfOpenItem.pk.exists(), otherwise=otherwise)
 
     def knows_device(self, device_id: str) -> bool:
         return find(_DeviceItem(self._pk, f"DEVICE#{device_id}")) is not None
@@ -229,6 +283,7 @@ class SessionStore:
             generation=int(item.generation),
             ended_generation=int(item.ended_generation),
             is_disabled=item.is_disabled,
+            has_second_factor=item.has_second_factor,
         )
 
 
@@ -240,6 +295,17 @@ def _session(item: _SessionItem) -> Session:
         seen_at=item.seen_at,
         authenticated_at=item.authenticated_at,
         device=item.device,
+        chain_id=item.chain_id,
+    )
+
+
+def _half_open(item: _HalfOpenItem) -> HalfOpen:
+    return HalfOpen(
+        hashed=item.sk.removeprefix("HALF-OPEN#"),
+        generation=int(item.generation),
+        remember=item.remember,
+        known_device=item.known_device,
+        expires_at=item.expires_at,
     )
 
 
@@ -247,8 +313,8 @@ def _remembered(item: _RememberItem) -> Remembered:
     return Remembered(
         chain_id=item.sk.removeprefix("REMEMBER#"),
         generation=int(item.generation),
-        current=item.current,
-        previous=item.previous,
+        current=frozenset(item.current),
+        previous=frozenset(item.previous or ()),
         rotated_at=item.rotated_at,
         expires_at=item.expires_at,
         device_id=item.device_id,

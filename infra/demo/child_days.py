@@ -36,8 +36,12 @@ def worker_arrives(stage: Stage) -> None:
     worker = stage.visitor()
     token = stage.token_from_mail(address)
     worker.post("/activations", {"token": token, "password": PASSWORD})
-    stage.people["worker"] = worker.log_in(address, PASSWORD)
-    stage.say("in, with the days of one group")
+    worker.log_in(address, PASSWORD)
+    insist(
+        worker.refused("GET", "/staff/configuration") == "SecondFactorNeeded", "in without a code"
+    )
+    stage.people["worker"] = worker.set_up_code()
+    stage.say("in, with an app for codes, and the days of one group")
 
 
 def photos(stage: Stage) -> None:

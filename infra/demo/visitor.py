@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+from chalicelib.core import clock
+from chalicelib.factors import codes
 from infra.local.client import LocalPortal
 
 
@@ -50,7 +52,16 @@ class Visitor:
         raise AssertionError(f"{method} {path} was not refused")
 
     def log_in(self, name: str, password: str, *, remember: bool = False) -> "Visitor":
-        self.post("/session", {"name": name, "password": password, "remember": remember})
+        body = {"name": name, "password": password, "remember": remember}
+        if self.post("/session", body)["code_needed"]:
+            self.post("/session/code", {"code": self.portal.code(name)})
+        return self
+
+    def set_up_code(self) -> "Visitor":
+        """Set up an app with codes, as a new colleague has to."""
+        secret = self.post("/second-factor/set-ups")["secret"]
+        step = int(clock.now().timestamp()) // codes.STEP
+        self.put("/second-factor", {"code": codes.code_at(step, secret=secret)})
         return self
 
     def _ask(self, method: str, path: str, body: dict[str, Any] | None) -> Any:

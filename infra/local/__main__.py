@@ -88,6 +88,7 @@ def _serve(given: argparse.Namespace) -> None:
     with Portal(options) as portal:
         for line in portal.lines:
             say(f"  {line}")
+        say(f"  The code that colleagues need now: {portal.client.base}/-/code")
         say(f"  Mails that were sent: {portal.client.base}/mailbox")
         say(f"Kiekeboe is at {portal.client.base} (Ctrl-C stops it)")
         threading.Event().wait()

@@ -49,6 +49,11 @@ class LocalPortal:
         mails: list[dict[str, Any]] = self._ask("GET", "/-/mails")
         return mails
 
+    def code(self, name: str) -> str:
+        """Return a code with which the sample colleague of this name can log in now."""
+        code: str = self._ask("GET", f"/-/code/{name}")["code"]
+        return code
+
     def about(self) -> dict[str, Any]:
         """Return `aws`, where moto listens, and `environment`, what the functions read."""
         about: dict[str, Any] = self._ask("GET", "/-/about")

@@ -15,6 +15,7 @@ from chalice import Chalice
 from chalicelib.aws import files
 from chalicelib.core import clock
 from infra.local import environment, resources
+from infra.local.authenticator import Authenticator
 from infra.local.aws import LocalAws
 from infra.local.client import LocalPortal
 from infra.local.front import Front
@@ -142,7 +143,12 @@ class Portal:
         return lambda body: sqs.send_message(QueueUrl=url, MessageBody=body)
 
     def _open_front(self, app: Chalice) -> None:
-        tools = Tools(mailbox=self._mailbox, workers=self._workers, about=self._about)
+        tools = Tools(
+            mailbox=self._mailbox,
+            authenticator=Authenticator(clock.now),
+            workers=self._workers,
+            about=self._about,
+        )
         self._front = Front(
             gateway=Gateway(app),
             site=Site(ROOT / "web/dist"),

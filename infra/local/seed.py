@@ -1,7 +1,7 @@
 """What a fresh local portal begins with: two organisations with families, people and some days."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,18 +10,23 @@ from chalicelib.accounts import service as accounts
 from chalicelib.accounts.link_store import LinkStore
 from chalicelib.accounts.model import Person, Purpose
 from chalicelib.accounts.signing_in import Visitor
+from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Caller, Role
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Month, day_of
+from chalicelib.factors.model import SecondFactor
+from chalicelib.factors.service import Owner
 from chalicelib.imports.reading import File
 from chalicelib.imports.writing.outcomes import Author
 from chalicelib.imports.writing.rehearsal import rehearse
 from chalicelib.mail import links
 from chalicelib.organisations import service as organisations
 from chalicelib.organisations.model import Billing, Contact, HouseStyle, Organisation
+from chalicelib.sessions import service as sessions
 from infra import add_organisation
 from infra.drawings.logo import logo
 from infra.local import seed_days
+from infra.local.authenticator import SECRET
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 PASSWORD = "vier groene laarzen"  # noqa: S105 - of a portal on one machine, printed at its start
@@ -95,7 +100,10 @@ def samples(today: date) -> list[Sample]:
 
 def seed(now: datetime) -> Sequence[str]:
     """Fill an empty portal and return the lines that tell a newcomer where to log in."""
-    lines = [f"Everybody's password: {PASSWORD}"]
+    lines = [
+        f"Everybody's password: {PASSWORD}",
+        f"Colleagues need a code as well, from an app with the secret {SECRET}",
+    ]
     for sample in samples(day_of(now)):
         lines += _fill(sample, now)
     return lines
@@ -144,7 +152,7 @@ def _add_colleagues(sample: Sample, now: datetime) -> Caller:
         _email("planning", sample), "Petra Planning", Language.NL, staff_role=Role.PLANNER
     )
     colleagues.add_colleague(caller=administrator, person=planner, now=now)
-    _activate(planner.email, sample.slug, now)
+    _colleague(planner, sample, now)
     return administrator
 
 
@@ -163,6 +171,7 @@ def _add_group_worker(sample: Sample, administrator: Caller, now: datetime) -> C
 
 def _colleague(person: Person, sample: Sample, now: datetime) -> Caller:
     account_id = _activate(person.email, sample.slug, now)
+    _give_app(account_id, sample.slug, now)
     return Caller(
         organisation_id=sample.slug,
         account_id=account_id,
@@ -172,6 +181,19 @@ def _colleague(person: Person, sample: Sample, now: datetime) -> Caller:
         staff_role=person.staff_role,
         group_ids=person.group_ids,
     )
+
+
+def _give_app(account_id: str, slug: str, now: datetime) -> None:
+    """Let codes be asked for, of the app that every sample colleague has."""
+    access = sessions.access_of(organisation_id=slug, account_id=account_id)
+    if access is None:
+        raise LookupError(account_id)
+    owner, transaction = Owner(slug, account_id), Transaction()
+    factor = SecondFactor(owner.seal(SECRET), now, last_step=0, recovery=frozenset())
+    owner.store.put(factor, transaction=transaction)
+    with_factor = replace(access, has_second_factor=True).changed()
+    sessions.grant(with_factor, instead_of=access, transaction=transaction)
+    transaction.commit()
 
 
 def _import(sample: Sample, now: datetime) -> None:

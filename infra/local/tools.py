@@ -7,10 +7,11 @@ from http import HTTPStatus
 from typing import Any
 
 from infra.local import mailbox_pages
+from infra.local.authenticator import SECRET, Authenticator
 from infra.local.handlers import UnknownHandler
 from infra.local.mailbox import Mailbox
-from infra.local.pages import STYLES
-from infra.local.wire import Answer, Request, as_json
+from infra.local.pages import STYLES, page
+from infra.local.wire import Answer, Request, as_html, as_json
 from infra.local.words import say, where
 from infra.local.workers import NotSettled, Workers
 
@@ -23,9 +24,15 @@ class Tools:
     """Answers this machine only, and no page of another site in its browser."""
 
     def __init__(
-        self, *, mailbox: Mailbox, workers: Workers | None, about: Callable[[], dict[str, Any]]
+        self,
+        *,
+        mailbox: Mailbox,
+        authenticator: Authenticator,
+        workers: Workers | None,
+        about: Callable[[], dict[str, Any]],
     ) -> None:
         self._mailbox = mailbox
+        self._authenticator = authenticator
         self._workers = workers
         self._about = about
 
@@ -43,9 +50,20 @@ class Tools:
             return Answer(HTTPStatus.OK, (("Content-Type", "text/css"),), STYLES.encode())
         if path == "/-/mails":
             return mailbox_pages.as_values(self._mailbox)
+        if path.startswith("/-/code"):
+            return self._code(path.removeprefix("/-/code").strip("/"))
         if path == "/-/about":
             return as_json(self._about())
         return _refusal(HTTPStatus.NOT_FOUND, "NotFound", "There is no such tool.")
+
+    def _code(self, name: str) -> Answer:
+        """Return a code for this log-in name, or a page with the one that all log in with now."""
+        if name:
+            return as_json({"code": self._authenticator.code_for(name)})
+        text = f"<p>Every sample colleague logs in with</p><pre>{self._authenticator.code()}</pre>"
+        again = f"<p>or with an app that was given {SECRET}. Each code works once.</p>"
+        head = '<meta http-equiv="refresh" content="5">'
+        return as_html(page("The code of now", text + again, head=head))
 
     def _act(self, request: Request) -> Answer:
         if not self._workers:

@@ -1,5 +1,7 @@
 """Who is signed in, for how long, and what they may reach."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +14,7 @@ from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
 from chalicelib.sessions import service
 from chalicelib.sessions.model import REMEMBERED, SEEN_EVERY, Access
-from tests.aws_events import requests_to_the_table
+from tests.aws_events import at_once, requests_to_the_table, the_answer_is_lost
 from tests.conftest import NOW
 
 ANNA = Access("bink", "anna", Language.NL, families={"jansen": Role.PARENT})
@@ -40,6 +42,10 @@ def resume(remember, now=NOW, device_id="phone"):
     return service.resume(
         remember=remember, organisation_id="bink", device="Firefox", device_id=device_id, now=now
     )
+
+
+def records(caller):
+    return audit.list_records(caller=caller, month=Month.of(NOW.date()), after=None).items
 
 
 def test_a_caller_costs_one_request():
@@ -141,14 +147,98 @@ def test_a_device_is_remembered_for_thirty_days():
         resume(tokens.remember, NOW + REMEMBERED)
 
 
-def test_two_tabs_may_use_the_same_token_for_thirty_seconds():
+@pytest.mark.parametrize("kept", [0, 1], ids=["of the first", "of the last"])
+def test_two_tabs_may_use_the_same_token_for_thirty_seconds(kept):
+    """The browser keeps one of the two answers, and nobody knows which comes last."""
     tokens = opened(granted(ANNA), remember=True)
-    first = resume(tokens.remember)
+    answers = [resume(tokens.remember), resume(tokens.remember, NOW + timedelta(seconds=29))]
+    assert caller(answers[1]).account_id == "anna"
 
-    second = resume(tokens.remember, NOW + timedelta(seconds=29))
+    tomorrow = NOW + timedelta(days=1)
+    after = resume(answers[kept].remember, tomorrow)
 
-    assert (second.remember, caller(second).account_id) == (None, "anna")
-    assert resume(first.remember)
+    assert caller(after, tomorrow).account_id == "anna"
+    with pytest.raises(NotSignedIn):
+        resume(answers[1 - kept].remember, tomorrow + timedelta(minutes=1))
+
+
+@pytest.mark.parametrize("tabs", [2, 5])
+def test_tabs_that_go_on_at_once_all_do_and_whatever_the_browser_keeps_is_good(tabs):
+    tokens = opened(granted(ANNA), remember=True)
+
+    with ThreadPoolExecutor(tabs) as pool, at_once(tabs):
+        answers = [
+            it.result() for it in [pool.submit(resume, tokens.remember) for _ in range(tabs)]
+        ]
+
+    assert len({it.remember for it in answers}) == tabs
+    assert [caller(it).account_id for it in answers] == ["anna"] * tabs
+    for answer in answers:
+        assert resume(answer.remember, NOW + timedelta(seconds=20))
+
+
+def test_a_lost_answer_can_be_asked_for_again_and_leaves_a_good_token():
+    tokens = opened(granted(ANNA), remember=True)
+    resume(tokens.remember)  # the answer never arrives
+
+    again = resume(tokens.remember, NOW + timedelta(seconds=10))
+
+    assert resume(again.remember, NOW + timedelta(days=20)).remember
+
+
+def test_an_answer_that_is_lost_on_the_way_from_the_table_is_no_theft():
+    tokens = opened(granted(ANNA), remember=True)
+
+    with the_answer_is_lost():
+        fresh = resume(tokens.remember)
+
+    assert resume(fresh.remember, NOW + timedelta(days=1)).remember
+
+
+def test_theft_also_ends_the_sessions_that_the_chain_opened_and_no_others():
+    granted(ANNA)
+    mine = opened(ANNA)
+    tokens = opened(ANNA, remember=True)
+    of_the_thief = resume(tokens.remember)
+
+    with pytest.raises(NotSignedIn):
+        resume(tokens.remember, NOW + timedelta(minutes=1))
+
+    with pytest.raises(NotSignedIn):
+        caller(of_the_thief)
+    assert caller(mine).account_id == "anna"
+    assert "sessions.end_stolen" in {it.action for it in records(caller(mine))}
+
+
+@pytest.mark.parametrize("device_id", ["thief", None])
+def test_a_current_token_from_elsewhere_is_theft_as_well(device_id):
+    tokens = opened(granted(ANNA), remember=True)
+
+    with pytest.raises(NotSignedIn):
+        resume(tokens.remember, device_id=device_id)
+    with pytest.raises(NotSignedIn):
+        resume(tokens.remember)
+
+
+def test_what_was_remembered_before_a_second_factor_is_forgotten():
+    tokens = opened(granted(ANNA), remember=True)
+
+    granted(replace(ANNA, has_second_factor=True).signed_out(), instead_of=ANNA)
+
+    with pytest.raises(NotSignedIn):
+        resume(tokens.remember)
+
+
+def test_a_log_in_that_was_overtaken_by_a_second_factor_opens_nothing():
+    """Its password was looked at before; session and chain are of the generation of then."""
+    granted(ANNA)
+    granted(replace(ANNA, has_second_factor=True).signed_out(), instead_of=ANNA)
+    tokens = opened(ANNA, remember=True)
+
+    with pytest.raises(NotSignedIn):
+        caller(tokens)
+    with pytest.raises(NotSignedIn):
+        resume(tokens.remember)
 
 
 @pytest.mark.parametrize(("seconds", "device_id"), [(30, "phone"), (1, "thief"), (1, None)])
@@ -206,7 +296,7 @@ def test_a_remembered_device_has_not_shown_the_password():
 def test_going_on_where_one_was_remembered_is_on_record():
     resumed = caller(resume(opened(granted(ANNA), remember=True).remember))
 
-    (record,) = audit.list_records(caller=resumed, month=Month.of(NOW.date()), after=None).items
+    (record,) = records(resumed)
     assert (record.action, record.actor) == ("sessions.resume", "anna")
 
 
@@ -224,7 +314,9 @@ def test_the_list_has_open_sessions_and_one_can_be_ended():
     me = caller(new)
 
     sessions = service.list_sessions(caller=me, now=NOW)
-    service.end_session(caller=me, session_id=other.session.fingerprint)
+    transaction = Transaction()
+    service.end_session(caller=me, session_id=other.session.fingerprint, transaction=transaction)
+    transaction.commit()
 
     assert [it.session_id for it in sessions] == [
         new.session.fingerprint,

@@ -89,6 +89,9 @@ def _log_in(page: Page, portal: LocalPortal, name: str, password: str) -> None:
     page.get_by_label("E-mailadres of gebruikersnaam").fill(name)
     page.get_by_label("Wachtwoord", exact=True).fill(password)
     page.get_by_role("button", name="Inloggen").click()
+    if "planning" in name:
+        page.get_by_label("Code", exact=True).fill(portal.code(name))
+        page.get_by_role("button", name="Verder").click()
     expect(page.get_by_role("navigation", name="Hoofdmenu")).to_be_visible()
 
 

@@ -16,6 +16,7 @@ const parentArea = () => import('./screens/parent/Area');
 const staffArea = () => import('./screens/staff/Area');
 const ParentArea = lazy(parentArea);
 const StaffArea = lazy(staffArea);
+const MustSetUp = lazy(() => import('./screens/MustSetUp'));
 
 const SECONDS = 1000;
 const client = new QueryClient({
@@ -72,6 +73,13 @@ function SignedIn() {
   }
   if (session.error) return <Failed error={session.error} retry={session.refetch} />;
   if (!session.data) return null;
+  if (session.data.must_set_up) {
+    return (
+      <Suspense>
+        <MustSetUp />
+      </Suspense>
+    );
+  }
   const { isStaff, isFamily } = session.data;
   if (isStaffPath(path) && !isStaff) return <Redirect to="/" replace />;
   if (!isStaffPath(path) && !isFamily) return <Redirect to="/staff" replace />;

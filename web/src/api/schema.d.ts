@@ -752,6 +752,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See whether a code is asked for at log-in
+         * @description For administrator, group_worker, operator, parent, payer, planner.
+         */
+        get: operations["show_second_factor"];
+        /**
+         * Show a code of the new app: from now on codes are asked for
+         * @description For administrator, group_worker, operator, parent, payer, planner.
+         */
+        put: operations["turn_on_second_factor"];
+        post?: never;
+        /**
+         * Log in with the password alone again
+         * @description For administrator, group_worker, operator, parent, payer, planner.
+         */
+        delete: operations["turn_off_second_factor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get new recovery codes instead of those before
+         * @description For administrator, group_worker, operator, parent, payer, planner.
+         */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/second-factor/set-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a secret for an app; nothing changes until a code of it is shown
+         * @description For administrator, group_worker, operator, parent, payer, planner.
+         */
+        post: operations["begin_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -780,6 +848,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in with a code, after the password
+         * @description For everybody, without a session.
+         */
+        post: operations["show_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session/password": {
         parameters: {
             query?: never;
@@ -790,7 +878,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Enter the password again, before something important
+         * Enter the password again, and a code if there is one, before something important
          * @description For administrator, group_worker, operator, parent, payer, planner.
          */
         post: operations["confirm_password"];
@@ -899,6 +987,26 @@ export interface paths {
          */
         post: operations["send_fresh_link"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/accounts/{account_id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let somebody in without a code who has lost it, and who is told so by mail
+         * @description For administrator.
+         */
+        delete: operations["turn_off_second_factor_of"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1956,6 +2064,13 @@ export interface components {
             reason: string;
         };
         /**
+         * CodeShown
+         * @description A code of an app, or one for recovery.
+         */
+        CodeShown: {
+            code: string;
+        };
+        /**
          * ColleagueChange
          * @description Without a role somebody is no colleague any more; who is disabled cannot log in at all.
          */
@@ -2633,6 +2748,13 @@ export interface components {
             remember?: boolean;
         };
         /**
+         * LoggedInView
+         * @description Who needs a code shows it next; until then nobody is logged in.
+         */
+        LoggedInView: {
+            code_needed: boolean;
+        };
+        /**
          * LogoBody
          * @description `picture` is a PNG, JPEG or WebP file of at most 2 MB.
          */
@@ -2642,14 +2764,18 @@ export interface components {
         /**
          * MeView
          * @description Who is signed in. `user_names` are what one can log in with, the e-mail address first.
+         *
+         *     Who must set up a second factor can do nothing else until then.
          */
         MeView: {
             account_id: string;
             families: components["schemas"]["FamilyRoleView"][];
             group_ids: string[];
             language: components["schemas"]["Language"];
+            must_set_up: boolean;
             name: string;
             roles: components["schemas"]["Role"][];
+            second_factor: boolean;
             staff_role: components["schemas"]["Role"] | null;
             user_names: string[];
         };
@@ -2819,8 +2945,13 @@ export interface components {
             current: string;
             new: string;
         };
-        /** PasswordEntered */
+        /**
+         * PasswordEntered
+         * @description Who has a second factor shows a code as well.
+         */
         PasswordEntered: {
+            /** @default null */
+            code?: string | null;
             password: string;
         };
         /**
@@ -3063,6 +3194,13 @@ export interface components {
             until: string;
         };
         /**
+         * RecoveryCodesView
+         * @description They are shown here and never again; each works once.
+         */
+        RecoveryCodesView: {
+            codes: string[];
+        };
+        /**
          * Refused
          * @description What every refusal looks like.
          *
@@ -3121,6 +3259,14 @@ export interface components {
             good: number;
             read: number;
         };
+        /**
+         * SecondFactorView
+         * @description Whether codes are asked for, since when, and how many recovery codes are left.
+         */
+        SecondFactorView: {
+            on_since: string | null;
+            recovery_codes_left: number;
+        };
         /** SessionListView */
         SessionListView: {
             sessions: components["schemas"]["SessionView"][];
@@ -3132,6 +3278,18 @@ export interface components {
             opened_at: string;
             seen_at: string;
             session_id: string;
+        };
+        /**
+         * SetUpView
+         * @description A secret for an app: as text, as an address that opens an app, and as a drawing.
+         *
+         *     `path` is what stands in the `d` of an SVG path, in a square of `size` by `size`.
+         */
+        SetUpView: {
+            address: string;
+            path: string;
+            secret: string;
+            size: number;
         };
         /**
          * Severity
@@ -3409,6 +3567,7 @@ export interface operations {
              * @description `PasswordTooShort`: It has fewer characters than `least`.
              *     `PasswordTooLong`: It has more characters than `most`.
              *     `PasswordTooEasy`: Without names, common words, rows and repetitions too little is left of it.
+             *     `PasswordBreached`: It is among those that were stolen from other sites.
              *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
              */
             422: {
@@ -3583,6 +3742,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -3677,6 +3837,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -3799,6 +3960,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -3917,6 +4079,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -4011,6 +4174,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -4140,6 +4304,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -4247,6 +4412,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -4366,6 +4532,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -4458,6 +4625,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -4556,6 +4724,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -4676,6 +4845,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -4770,6 +4940,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -4862,6 +5033,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -4956,6 +5128,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -5049,6 +5222,7 @@ export interface operations {
              * @description `PasswordNeeded`: What is asked for needs a password entered within the last quarter of an hour.
              *     `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -5285,6 +5459,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -5377,6 +5552,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -5474,6 +5650,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -5589,6 +5766,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -5687,6 +5865,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -5801,6 +5980,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -5912,6 +6092,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -6007,8 +6188,10 @@ export interface operations {
                 };
             };
             /**
-             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             * @description `PasswordNeeded`: What is asked for needs a password entered within the last quarter of an hour.
+             *     `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -6131,6 +6314,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -6220,8 +6404,10 @@ export interface operations {
                 };
             };
             /**
-             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             * @description `PasswordNeeded`: What is asked for needs a password entered within the last quarter of an hour.
+             *     `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -6345,6 +6531,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -6439,6 +6626,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -6530,6 +6718,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -6633,6 +6822,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -6740,6 +6930,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -6924,6 +7115,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -7100,9 +7292,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `WrongPassword`: Somebody who is signed in entered another password than the account's.
+             * @description `PasswordNeeded`: What is asked for needs a password entered within the last quarter of an hour.
+             *     `WrongPassword`: Somebody who is signed in entered another password than the account's.
              *     `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -7144,6 +7338,7 @@ export interface operations {
              * @description `PasswordTooShort`: It has fewer characters than `least`.
              *     `PasswordTooLong`: It has more characters than `most`.
              *     `PasswordTooEasy`: Without names, common words, rows and repetitions too little is left of it.
+             *     `PasswordBreached`: It is among those that were stolen from other sites.
              *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
              */
             422: {
@@ -7364,9 +7559,531 @@ export interface operations {
              * @description `PasswordTooShort`: It has fewer characters than `least`.
              *     `PasswordTooLong`: It has more characters than `most`.
              *     `PasswordTooEasy`: Without names, common words, rows and repetitions too little is left of it.
+             *     `PasswordBreached`: It is among those that were stolen from other sites.
              *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    show_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description See whether a code is asked for at log-in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    turn_on_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeShown"];
+            };
+        };
+        responses: {
+            /** @description Show a code of the new app: from now on codes are asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `PasswordNeeded`: What is asked for needs a password entered within the last quarter of an hour.
+             *     `WrongCode`: It is not the code of now, or it was used before.
+             *     `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NothingToConfirm`: No set-up of a second factor was begun, or it was begun too long ago. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    turn_off_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Log in with the password alone again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `PasswordNeeded`: What is asked for needs a password entered within the last quarter of an hour.
+             *     `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `SecondFactorMandatory`: Colleagues need one: it can be replaced, and not left out.
+             *     `NoSecondFactor`: There is none to change.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get new recovery codes instead of those before */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `PasswordNeeded`: What is asked for needs a password entered within the last quarter of an hour.
+             *     `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NoSecondFactor`: There is none to change. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get a secret for an app; nothing changes until a code of it is shown */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `PasswordNeeded`: What is asked for needs a password entered within the last quarter of an hour.
+             *     `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7503,7 +8220,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Nothing"];
+                    "application/json": components["schemas"]["LoggedInView"];
                 };
             };
             /** @description `LogInFailed`: Name and password do not belong together, or nobody may log in with them. */
@@ -7685,6 +8402,109 @@ export interface operations {
             };
         };
     };
+    show_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeShown"];
+            };
+        };
+        responses: {
+            /** @description Log in with a code, after the password */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /**
+             * @description `LogInOver`: The code came too late, or something changed since the password: one begins anew.
+             *     `WrongCode`: It is not the code of now, or it was used before.
+             *     `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
     confirm_password: {
         parameters: {
             query?: never;
@@ -7698,7 +8518,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Enter the password again, before something important */
+            /** @description Enter the password again, and a code if there is one, before something important */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7718,6 +8538,8 @@ export interface operations {
             };
             /**
              * @description `WrongPassword`: Somebody who is signed in entered another password than the account's.
+             *     `CodeNeeded`: There is a second factor: the password alone is not enough.
+             *     `WrongCode`: It is not the code of now, or it was used before.
              *     `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
@@ -7927,6 +8749,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -8006,6 +8829,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -8106,6 +8930,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -8215,6 +9040,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -8306,6 +9132,7 @@ export interface operations {
              * @description `PasswordNeeded`: What is asked for needs a password entered within the last quarter of an hour.
              *     `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -8326,6 +9153,129 @@ export interface operations {
                 };
             };
             /** @description `AccountDisabled`: The account is switched off, and gets no links. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    turn_off_second_factor_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Let somebody in without a code who has lost it, and who is told so by mail */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonStateView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `PasswordNeeded`: What is asked for needs a password entered within the last quarter of an hour.
+             *     `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotYourself`: Nobody changes their own role: so there is always an administrator left.
+             *     `NoSecondFactor`: There is none to change.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8425,6 +9375,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -8518,6 +9469,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -8610,6 +9562,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -8704,6 +9657,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -8799,6 +9753,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -8930,6 +9885,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -9051,6 +10007,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -9146,6 +10103,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -9256,6 +10214,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -9365,6 +10324,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -9460,6 +10420,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -9585,6 +10546,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -9701,6 +10663,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -9784,6 +10747,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -9879,6 +10843,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -9976,6 +10941,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -10098,6 +11064,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -10211,6 +11178,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -10320,6 +11288,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -10430,6 +11399,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -10525,6 +11495,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -10649,6 +11620,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -10744,6 +11716,7 @@ export interface operations {
              * @description `PasswordNeeded`: What is asked for needs a password entered within the last quarter of an hour.
              *     `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -10872,6 +11845,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -11001,6 +11975,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -11124,8 +12099,10 @@ export interface operations {
                 };
             };
             /**
-             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             * @description `PasswordNeeded`: What is asked for needs a password entered within the last quarter of an hour.
+             *     `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -11251,6 +12228,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -11377,6 +12355,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -11502,6 +12481,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -11612,6 +12592,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -11704,6 +12685,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -11797,6 +12779,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -11892,6 +12875,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -12004,6 +12988,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -12094,6 +13079,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -12215,6 +13201,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -12308,6 +13295,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -12427,6 +13415,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -12506,6 +13495,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -12615,6 +13605,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -12710,6 +13701,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -12833,6 +13825,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -12926,6 +13919,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -13038,6 +14032,7 @@ export interface operations {
              * @description `PasswordNeeded`: What is asked for needs a password entered within the last quarter of an hour.
              *     `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -13164,6 +14159,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -13284,6 +14280,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -13395,6 +14392,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -13511,6 +14509,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -13629,6 +14628,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {
@@ -13738,6 +14738,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              */
             403: {
                 headers: {
@@ -13835,6 +14836,7 @@ export interface operations {
             /**
              * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
              *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
              *     `ForeignOrigin`: The request was not sent by a page of this portal.
              */
             403: {

@@ -17,6 +17,7 @@ import { Sheet } from '../ui/Sheet';
 import { useToast } from '../ui/Toast';
 import { useAction } from '../ui/useAction';
 import { checkNewPassword, NewPassword } from './auth/NewPassword';
+import { SecondFactor } from './SecondFactor';
 
 const SESSIONS = ['sessions'];
 
@@ -30,6 +31,7 @@ export default function Account() {
         <LoggingIn />
         <Language />
       </div>
+      <SecondFactor />
       <Sessions />
     </Page>
   );

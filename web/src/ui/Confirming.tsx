@@ -1,10 +1,12 @@
-import { createContext, type ReactNode, useContext, useState } from 'react';
+import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from 'react';
 import { http, ok } from '../api/client';
+import { useSession } from '../api/session';
 import { useWords } from '../i18n';
 import { Field } from './Field';
 import { Form } from './Form';
 import { Sheet } from './Sheet';
 
+const CodeField = lazy(() => import('./CodeField'));
 const Confirm = createContext<() => Promise<boolean>>(async () => false);
 
 /** Returns what asks for the password, and tells whether it was entered. */
@@ -13,6 +15,7 @@ export const useConfirmation = () => useContext(Confirm);
 /** Before something important the password is entered again, in a sheet over the page where it happens. */
 export function Confirming({ children }: { children: ReactNode }) {
   const { t } = useWords();
+  const session = useSession();
   const [answer, setAnswer] = useState<(isConfirmed: boolean) => void>();
 
   function finish(isConfirmed: boolean) {
@@ -21,7 +24,9 @@ export function Confirming({ children }: { children: ReactNode }) {
   }
 
   async function send(values: FormData) {
-    await ok(http.POST('/session/password', { body: { password: String(values.get('confirmed-password')) } }));
+    const password = String(values.get('confirmed-password'));
+    const code = values.has('confirmed-code') ? String(values.get('confirmed-code')) : undefined;
+    await ok(http.POST('/session/password', { body: { password, code } }));
     finish(true);
   }
 
@@ -31,8 +36,9 @@ export function Confirming({ children }: { children: ReactNode }) {
       {answer && (
         <Sheet title={t.confirm.title} onClose={() => finish(false)}>
           <p>{t.confirm.why}</p>
-          <Form send={send} label={t.confirm.send} names={{ password: 'confirmed-password' }}>
+          <Form send={send} label={t.confirm.send} names={{ password: 'confirmed-password', code: 'confirmed-code' }}>
             <Field id="confirmed-password" type="password" label={t.logIn.password} autoComplete="current-password" />
+            <Suspense>{session.data?.second_factor && <CodeField id="confirmed-code" />}</Suspense>
           </Form>
         </Sheet>
       )}

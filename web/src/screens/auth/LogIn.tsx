@@ -1,3 +1,4 @@
+import { lazy, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { http, ok } from '../../api/client';
 import { useWords } from '../../i18n';
@@ -7,17 +8,25 @@ import { Field, Tick } from '../../ui/Field';
 import { Form } from '../../ui/Form';
 import { Entrance } from './Entrance';
 
+const Code = lazy(() => import('./Code'));
+
 export function LogIn({ onFocus }: { onFocus: () => void }) {
   const { t } = useWords();
   const [search] = useSearchParams();
   const [, navigate] = useLocation();
+  const [needsCode, setNeedsCode] = useState(false);
+  const goIn = () => navigate(pathOr(search.get('to'), '/'), { replace: true });
 
   async function send(values: FormData) {
     const name = String(values.get('name')).trim();
     const password = String(values.get('password'));
-    await ok(http.POST('/session', { body: { name, password, remember: values.has('remember') } }));
-    navigate(pathOr(search.get('to'), '/'), { replace: true });
+    const body = { name, password, remember: values.has('remember') };
+    const { code_needed } = await ok(http.POST('/session', { body }));
+    if (code_needed) setNeedsCode(true);
+    else goIn();
   }
+
+  if (needsCode) return <Code onDone={goIn} onAgain={() => setNeedsCode(false)} />;
 
   return (
     <Entrance title={t.logIn.title}>
