@@ -3,16 +3,16 @@
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.aws.table import Item, connection, find
+from chalicelib.aws.table import Item, connection, find_together
 from chalicelib.core.errors import Busy, PortalError
 from chalicelib.core.ids import new_id
+from chalicelib.core.values import dataclass
 
 ATTEMPTS = 6
 FIRST_WAIT = 0.02  # seconds; the limit doubles with every attempt
@@ -129,16 +129,16 @@ class Transaction:
         """Tell our own success from a refusal: its answer was lost, and it was sent again.
 
         DynamoDB recognises a repeated request for ten minutes; the mark also holds after that,
-        and when every answer was lost.
+        and when every answer was lost. One row with it will do: others may have been written by
+        somebody else since.
         """
         told = error.cause.__cause__ if error.cause else None  # PynamoDB leaves out the metadata
         response = getattr(told, "response", None)
         was_sent_once = response and not response.get("ResponseMetadata", {}).get("RetryAttempts")
-        marked = next((write.marked for write in self._writes if write.marked), None)
-        if was_sent_once or marked is None:
+        marked = [write.marked for write in self._writes if write.marked]
+        if was_sent_once or not marked:
             return False
-        there = find(marked)
-        return there is not None and there.written_by == self._mark
+        return any(it is not None and it.written_by == self._mark for it in find_together(*marked))
 
     def _codes(self, error: TransactWriteError) -> dict[_Write, str]:
         """Return for each write that stood in the way the code that says why."""

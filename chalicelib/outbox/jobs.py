@@ -51,8 +51,4 @@ def work_on(
 
     `lasting` is how long nobody else tries: longer than the worker may run.
     """
-    bodies = [(record.to_dict()["messageId"], json.loads(record.body)) for record in event]
-    failures = service.do_each(bodies, work, lasting=lasting, now=now)
-    for _, failure in failures:
-        logger.error("errand failed", exc_info=failure)
-    return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id, _ in failures]}
+    return each_record(event, lambda body: service.do(work, lasting=lasting, now=now, **body))

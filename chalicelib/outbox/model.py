@@ -1,11 +1,12 @@
 """Errands. No input or output here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from typing import Any
 
 from chalicelib.core.ids import new_id
+from chalicelib.core.values import dataclass
 
 CLAIM = timedelta(minutes=5)  # longer than a worker on a queue may run
 KEPT = timedelta(days=30)

@@ -1,6 +1,6 @@
 """Put an errand in the outbox, take it to its queue, do it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from chalicelib.aws import queue
@@ -41,26 +41,6 @@ def do(
         store.release(errand_id)
         raise
     store.mark_done(errand_id, now=now)
-
-
-def do_each(
-    bodies: Iterable[tuple[str, dict[str, str]]],
-    work: Callable[[Errand, datetime], None],
-    *,
-    lasting: timedelta,
-    now: datetime,
-) -> list[tuple[str, Exception]]:
-    """Do the errands of (message id, body) pairs and return what went wrong, by message id.
-
-    One that fails does not hold up the others.
-    """
-    failures: list[tuple[str, Exception]] = []
-    for message_id, body in bodies:
-        try:
-            do(work, lasting=lasting, now=now, **body)
-        except Exception as failure:  # noqa: BLE001 - the caller reports it to SQS
-            failures.append((message_id, failure))
-    return failures
 
 
 def sweep(*, organisation_id: str, now: datetime) -> int:

@@ -3,13 +3,14 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from botocore.exceptions import ReadTimeoutError
 from pynamodb.attributes import NumberAttribute
 from pynamodb.exceptions import TransactWriteError
 
 from chalicelib.aws.table import Item
 from chalicelib.aws.transactions import ATTEMPTS, Transaction
 from chalicelib.core.errors import Busy, Conflict
-from tests.aws_events import at_once, conflicts, every_answer_is_lost, the_answer_is_lost
+from tests.aws_events import at_once, conflicts, every_answer_is_lost, the_answer_is_lost, when
 
 
 class Counter(Item):
@@ -95,6 +96,21 @@ def test_a_commit_whose_answer_was_lost_recognises_its_own_success(kind, trouble
         transaction.commit()
 
     assert Counter.count("a") == 1
+
+
+def test_it_does_so_when_another_has_written_the_first_row_since():
+    transaction = Transaction()
+    add(transaction, "put", "1", First(), fails=False)
+    add(transaction, "put", "2", Second(), fails=False)
+
+    def meanwhile(**_):
+        Counter("a", "1").update([Counter.written_by.set("another")])
+        raise ReadTimeoutError(endpoint_url="https://dynamodb")
+
+    with when("response-received.dynamodb.TransactWriteItems", meanwhile):
+        transaction.commit()
+
+    assert Counter.count("a") == 2
 
 
 def test_of_two_at_once_one_hears_the_refusal():

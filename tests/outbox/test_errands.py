@@ -5,9 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from chalice.app import SQSEvent
 
 from chalicelib.aws.transactions import Transaction
-from chalicelib.outbox import service
+from chalicelib.outbox import jobs, service
 from chalicelib.outbox.model import CLAIM, Errand, StillClaimed
 from chalicelib.settings import settings
 from tests.aws_events import at_once
@@ -123,8 +124,12 @@ def test_the_sweep_leaves_what_is_done(errand):
     assert service.sweep(organisation_id="bink", now=LATER) == 0
 
 
-def test_one_that_fails_does_not_hold_up_the_others():
+@pytest.mark.parametrize("poison", ["no JSON", "null", "[]", "{}", '{"errand_id": 1}'])
+def test_one_that_fails_does_not_hold_up_the_others(poison):
     errands = [put(Errand("bink", "exports", {"number": number})) for number in range(3)]
+    bodies = [{"organisation_id": "bink", "errand_id": it.errand_id} for it in errands]
+    texts = [poison, *map(json.dumps, bodies)]
+    records = [{"messageId": f"m{at}", "body": it} for at, it in enumerate(texts)]
     done = []
 
     def work(errand, _):
@@ -132,14 +137,11 @@ def test_one_that_fails_does_not_hold_up_the_others():
             raise ValueError(errand)
         done.append(errand.body["number"])
 
-    failures = service.do_each(
-        [
-            (f"m{at}", {"organisation_id": "bink", "errand_id": it.errand_id})
-            for at, it in enumerate(errands)
-        ],
-        work,
-        lasting=CLAIM,
-        now=NOW,
-    )
+    told = jobs.work_on(SQSEvent(_complete(records), None), work, now=NOW)
 
-    assert (done, [message for message, _ in failures]) == ([0, 2], ["m1"])
+    assert done == [0, 2]
+    assert told == {"batchItemFailures": [{"itemIdentifier": it} for it in ("m0", "m2")]}
+
+
+def _complete(records):
+    return {"Records": [{"receiptHandle": "-", **it} for it in records]}
