@@ -112,15 +112,15 @@ def listed(browser, family):
 
 
 def test_a_logo_that_cannot_be_read_fails_the_drawing_and_keeps_the_number(planner, sent_mails):
-    portal_files.write("logos/z.png", b"not a picture", content_type="image/png")
-    change_organisation(house_style=HouseStyle("#2f6f5e", "logos/z.png"))
+    portal_files.write("house-style/zonnebloem/z.png", b"not a picture", content_type="image/png")
+    change_organisation(house_style=HouseStyle("#2f6f5e", "house-style/zonnebloem/z.png"))
     family = a_family_in_care()
     run()
     assert reasons() == {family.family_id: "CannotDraw"}
     assert invoice_of(family).number == "2026-000001"
     assert sent_mails() == []
 
-    portal_files.write("logos/z.png", a_png(), content_type="image/png")
+    portal_files.write("house-style/zonnebloem/z.png", a_png(), content_type="image/png")
     planner.post("/staff/invoice-runs/2026-12/retry")
     work_off()
 
@@ -138,7 +138,7 @@ def a_png():
 
 
 def test_a_logo_that_is_gone_is_told_too():
-    change_organisation(house_style=HouseStyle("#2f6f5e", "logos/gone.png"))
+    change_organisation(house_style=HouseStyle("#2f6f5e", "house-style/zonnebloem/gone.png"))
     family = a_family_in_care()
 
     run()
