@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from chalicelib.accounts import service
-from chalicelib.accounts.model import MOST_FAILURES
+from chalicelib.accounts.model import MOST_FAILURES, Purpose
 from chalicelib.accounts.signing_in import ANYBODY
 from chalicelib.accounts.store import AccountStore
 from chalicelib.aws.transactions import Transaction
@@ -18,7 +18,9 @@ from tests.accounts.builders import (
     a_person,
     activated_account,
     an_account,
+    newest_token,
 )
+from tests.accounts.factors import turned_on
 from tests.aws_events import traced
 from tests.builders import ORGANISATION, an_organisation
 from tests.conftest import NOW
@@ -33,11 +35,12 @@ NAMES = {
     "switched off": "petra@zonnebloem.example",
     "of another organisation": "omar@voorbeeld.example",
     "given up": "old@voorbeeld.example",
+    "with a code": "carla@voorbeeld.example",
 }
 
 
 @pytest.fixture(autouse=True)
-def people():
+def people(browser):
     an_organisation()
     an_organisation("madelief")
     anna = activated_account()
@@ -45,6 +48,8 @@ def people():
     lock(activated_account(a_person("lotte@voorbeeld.example", login_name="10002")))
     switch_off(activated_account(a_colleague()))
     activated_account(a_person("omar@voorbeeld.example"), organisation_id="madelief")
+    carla = activated_account(a_person("carla@voorbeeld.example", login_name="10003"))
+    turned_on(browser().signed_in(account_id=carla))
     transaction = Transaction()
     AccountStore(ORGANISATION).give_up_login(
         "old@voorbeeld.example", of=anna, transaction=transaction
@@ -115,7 +120,8 @@ def test_a_failed_log_in_says_and_does_the_same_for_everybody(browser, has_cooki
     for n, (case, name) in enumerate(NAMES.items()):
         visitor.address = f"192.0.2.{n}"
         # The right password, where there is one that opens nothing.
-        password = "een heel ander wachtwoord" if case.startswith("known") else PASSWORD
+        is_wrong = case.startswith(("known", "with"))
+        password = "een heel ander wachtwoord" if is_wrong else PASSWORD
         seen[case] = tried(visitor, name, password)
 
     answer, trace, verified = seen["known"]
@@ -158,11 +164,25 @@ def test_too_many_failures_say_and_do_the_same_for_everybody(browser):
         assert what == seen["known"], case
 
 
-def test_a_link_of_another_organisation_looks_like_one_that_never_was(browser):
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [
+        ("/links/state", {}),
+        ("/activations", {"password": "negen zachte dekens"}),
+        ("/passwords", {"password": "negen zachte dekens"}),
+        ("/email-changes/redeem", {}),
+        ("/activations/again", {}),
+    ],
+)
+def test_a_link_of_another_organisation_looks_like_one_that_never_was(browser, path, more):
+    bas = an_account(a_person("bas@voorbeeld.example"), organisation_id="madelief")
+    service.invite(account_id=bas, organisation_id="madelief", now=NOW)
+    theirs = newest_token(bas, Purpose.ACTIVATION, organisation_id="madelief")
+    browser().get("/organisation")
     seen = []
-    for token in ("abcdefghijklmnopqrstuv~" + "0" * 64, "x" * 22 + "~" + "1" * 64):
+    for token in (theirs, "abcdefghijklmnopqrstuv~" + "0" * 64, "x" * 22 + "~" + "1" * 64):
         with traced() as trace:
-            answer = browser().post("/links/state", {"token": token})
+            answer = browser().post(path, {"token": token, **more})
         seen.append((told(answer), trace))
 
-    assert seen[0] == seen[1]
+    assert seen[0] == seen[1] == seen[2]
