@@ -1,0 +1,33 @@
+"""All scenarios: importing this makes `tests.faults.scenario.SCENARIOS` complete."""
+
+from tests.faults.scenario import SCENARIOS
+from tests.faults.scenarios import (
+    accounts,
+    bookings,
+    exports,
+    families,
+    imports,
+    invoices,
+    letters,
+    messages,
+    organisations,
+    photos,
+    reports,
+    second_factors,
+)
+
+__all__ = [
+    "SCENARIOS",
+    "accounts",
+    "bookings",
+    "exports",
+    "families",
+    "imports",
+    "invoices",
+    "letters",
+    "messages",
+    "organisations",
+    "photos",
+    "reports",
+    "second_factors",
+]
