@@ -1,0 +1,133 @@
+"""Everything that a portal does by itself or is asked, once: each job and each route."""
+
+import json
+from base64 import b64encode
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import app
+from chalicelib.aws import queue, secrets
+from chalicelib.core import clock
+from chalicelib.organisations import service as organisations
+from chalicelib.outbox.model import Errand
+from chalicelib.outbox.store import OutboxStore
+from chalicelib.settings import settings
+from infra.drawings.pictures import make_picture
+from tests.browser import Browser
+from tests.conftest import NOW, client
+from tests.journeys.every_route.promises import ENDPOINTS
+from tests.journeys.every_route.town import Town
+from tests.journeys.every_route.work import HANDLERS, THE_END
+from tests.journeys.every_route.world import HERE, World
+from tests.photos.builders import a_picture, told_by_s3
+
+RUN_DAY = NOW + timedelta(days=49)
+QUITE_A_WHILE = timedelta(minutes=10)  # after which an errand is swept
+TICK = {
+    **dict.fromkeys(("version", "account", "region", "detail-type", "source", "time", "id"), "-"),
+    "detail": {},
+    "resources": [],
+}
+A_BOUNCE = {
+    "eventType": "Bounce",
+    "bounce": {"bounceType": "Permanent"},
+    "mail": {
+        "destination": ["weg@voorbeeld.example"],
+        "tags": {"organisation": [HERE], "letter": ["a-letter"]},
+    },
+}
+
+
+def live(browser: Callable[[str], Browser]) -> None:
+    """Let a portal be filled, used and billed, by functions that all start cold."""
+    town = Town(browser, HERE).build()
+    _use(town)
+    clock.start_at(RUN_DAY)
+    _bill()
+    clock.start_at(RUN_DAY + QUITE_A_WHILE)
+    function("sweep_outbox", TICK)
+    _work_off()
+    function("note_mail_events", _message(A_BOUNCE))
+    clock.start_at(NOW)
+    _ask_everything(World(town))
+
+
+def function(name: str, event: dict[str, Any]) -> Any:
+    """Call it in a process that has asked AWS for nothing yet."""
+    _start_cold()
+    return app.app.handler_map[name](event, None)
+
+
+def _ask_everything(world: World) -> None:
+    for endpoint in ENDPOINTS:
+        _start_cold()
+        visitor, body = world.who_may(endpoint), world.body(endpoint) or {}
+        raw = b"" if endpoint.method == "GET" else json.dumps(body).encode()
+        visitor.send(endpoint.method, world.path(endpoint), raw, {})
+
+
+def _use(town: Town) -> None:
+    """Leave something for every worker to do."""
+    planner, own = town.signed_in("planner"), town.ids["own"]
+    planner.post(f"/staff/imports/{own['import_id']}/run")
+    planner.post("/staff/invitations/wave")
+    town.signed_in("parent").post(f"/families/{own['family_id']}/exports", {})
+    logo = b64encode(make_picture("garden", taken_at=NOW, size=(200, 100))).decode()
+    town.signed_in("admin").put("/staff/organisation/logo", {"picture": logo})
+    town.browser(HERE).post("/password-resets", {"name": town.email("parent")})
+    _photograph(town.signed_in("worker"), own)
+
+
+def _photograph(worker: Browser, own: dict[str, str]) -> None:
+    data = a_picture()
+    file = {"content_type": "image/jpeg", "size": len(data)}
+    asked = {"files": [file], "child_ids": [own["child_id"]], "group_id": own["group_id"]}
+    answer = worker.post("/staff/photos/uploads", {**asked, "caption": "Buiten"})
+    key = answer.body["uploads"][0]["fields"]["key"]
+    client("s3").put_object(Bucket=settings().uploads, Key=key, Body=data)
+    function("keep_uploads", _message(told_by_s3(key)))
+    function("keep_uploads", _message(told_by_s3(key)))  # once more, when it is gone
+
+
+def _bill() -> None:
+    function("start_due_runs", TICK)
+    function("bill_month", {"organisation_id": HERE, "month": "2026-11"})
+
+
+def _work_off() -> None:
+    """Do what waits, and what follows from it, as the stream and the queues hand it out."""
+    while waiting := OutboxStore(HERE).put_before(THE_END):
+        for errand in waiting:
+            function("take_errands", _from_stream(errand))
+            body = {"organisation_id": HERE, "errand_id": errand.errand_id}
+            assert function(HANDLERS[errand.queue], _message(body)) == {"batchItemFailures": []}
+
+
+def _from_stream(errand: Errand) -> dict[str, Any]:
+    image = {
+        "organisation_id": {"S": errand.organisation_id},
+        "errand_id": {"S": errand.errand_id},
+        "queue": {"S": errand.queue},
+    }
+    dynamodb = {
+        "ApproximateCreationDateTime": int(NOW.timestamp()),
+        "Keys": {},
+        "NewImage": image,
+        "SequenceNumber": "1",
+        "SizeBytes": 1,
+        "StreamViewType": "NEW_IMAGE",
+    }
+    names = dict.fromkeys(("eventID", "eventSource", "eventVersion", "eventSourceARN"), "-")
+    record = {**names, "eventName": "INSERT", "awsRegion": "-", "dynamodb": dynamodb}
+    return {"Records": [record]}
+
+
+def _message(body: Any) -> dict[str, Any]:
+    return {"Records": [{"messageId": "1", "receiptHandle": "-", "body": json.dumps(body)}]}
+
+
+def _start_cold() -> None:
+    for kept in (secrets.key, secrets._master, queue._url):
+        kept.cache_clear()
+    organisations.forget()
