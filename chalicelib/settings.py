@@ -1,8 +1,9 @@
 """What the environment decides. Region and endpoints are not here: botocore reads those itself."""
 
 import os
-from dataclasses import dataclass
 from functools import cache
+
+from chalicelib.core.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """Audit records. No input or output here."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from chalicelib.core.callers import Caller
 from chalicelib.core.ids import new_id
+from chalicelib.core.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """S3: files under keys that begin with their kind and their organisation."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 from urllib.parse import quote
 
 from chalicelib.aws.clients import client
+from chalicelib.core.values import dataclass
 from chalicelib.settings import settings
 
 UPLOAD_SECONDS = 300

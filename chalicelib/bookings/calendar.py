@@ -1,12 +1,13 @@
 """What the days of a child look like: derived from contracts, closing days and extra days."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from chalicelib.bookings.model import IS_OVER, Contract, ExtraDay
+from chalicelib.core.values import dataclass
 from chalicelib.organisations.model import Configuration, Group
 
 NOTHING = Decimal(0)

@@ -1,12 +1,12 @@
 """Who comes to a group on a day, and how many places that leaves."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from chalicelib.bookings.model import Contract
+from chalicelib.core.values import dataclass
 from chalicelib.organisations.model import Configuration, Group
 
 

@@ -1,10 +1,11 @@
 """Hours that a family may still use: entries in a ledger that are never changed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+
+from chalicelib.core.values import dataclass
 
 SHOWN_AFTER = timedelta(days=90)  # how long a credit that has expired is still shown
 

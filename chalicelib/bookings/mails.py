@@ -1,9 +1,9 @@
 """What is written to parents about bookings."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
 
+from chalicelib.core.values import dataclass
 from chalicelib.mail.message import Mail
 
 

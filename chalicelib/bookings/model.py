@@ -1,7 +1,7 @@
 """Contracts and extra days, and when one may be asked for. No input or output here."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -9,6 +9,7 @@ from enum import StrEnum
 from chalicelib.core.errors import Conflict, Malformed
 from chalicelib.core.money import cents
 from chalicelib.core.periods import Month, Period
+from chalicelib.core.values import dataclass
 from chalicelib.organisations.model import CareType, Group
 
 HORIZON = timedelta(days=365)

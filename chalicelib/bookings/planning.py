@@ -1,7 +1,6 @@
 """What staff can do with days: see who comes, and decide about extra days."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from chalicelib.accounts import service as accounts
@@ -30,6 +29,7 @@ from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.language import Language
 from chalicelib.core.pages import Page
 from chalicelib.core.periods import Month, day_of
+from chalicelib.core.values import dataclass
 from chalicelib.families import access
 from chalicelib.families import service as families
 from chalicelib.families.model import Child, Family, family_id_of

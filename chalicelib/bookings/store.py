@@ -14,7 +14,7 @@ month, change the same item and never each other's part of it.
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Self
@@ -50,6 +50,7 @@ from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.errors import Busy
 from chalicelib.core.pages import Page
 from chalicelib.core.periods import Month
+from chalicelib.core.values import dataclass
 
 GroupOnDay = tuple[str, date]
 

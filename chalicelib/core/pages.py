@@ -1,8 +1,9 @@
 """A part of a long list."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from chalicelib.core.values import dataclass
 
 Thing = TypeVar("Thing")
 Other = TypeVar("Other")

@@ -1,10 +1,11 @@
 """Days and months as parents and staff count them: on the calendar of the Netherlands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
+
+from chalicelib.core.values import dataclass
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 

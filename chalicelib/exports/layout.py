@@ -11,12 +11,12 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from functools import cached_property
 from itertools import accumulate
 
 from chalicelib.core.periods import AMSTERDAM
+from chalicelib.core.values import dataclass
 from chalicelib.exports.crc import combine
 from chalicelib.exports.manifest import Entry
 

@@ -1,9 +1,9 @@
 """What is written to parents about exports."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import ClassVar, Self
 
+from chalicelib.core.values import dataclass
 from chalicelib.mail.message import Mail
 
 DOWNLOADS_PAGE = "/downloads"  # of the portal; the web front end has the same path

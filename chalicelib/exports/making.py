@@ -7,7 +7,6 @@ that S3 has are noted: the next worker goes on where this one fell over.
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 
 from botocore.exceptions import ClientError
@@ -16,6 +15,7 @@ from chalicelib.accounts import service as accounts
 from chalicelib.aws import files
 from chalicelib.aws.files import Assembly
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.values import dataclass
 from chalicelib.exports.layout import Layout, lay_out
 from chalicelib.exports.mails import ExportReady
 from chalicelib.exports.model import Archive, Export, Making

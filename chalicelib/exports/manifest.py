@@ -2,10 +2,11 @@
 
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Self
+
+from chalicelib.core.values import dataclass
 
 VOLUME = 1_900_000_000
 """Bytes of a volume: below 2,000,000,000 no reader needs to know ZIP64, which old ones do not."""

@@ -1,10 +1,10 @@
 """What a family asked to take along, and how far it is. No input or output here."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.core.errors import Conflict
+from chalicelib.core.values import dataclass
 
 LIVES = timedelta(days=7)  # an archive; S3 forgets it a day later
 REUSED = timedelta(

@@ -11,8 +11,8 @@ to the size that a part must have from its first bytes.
 import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from chalicelib.core.values import dataclass
 from chalicelib.exports.crc import combine
 from chalicelib.exports.layout import Layout
 from chalicelib.exports.manifest import Stored

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from chalicelib.core.periods import AMSTERDAM, Month, day_of
+from chalicelib.core.values import dataclass
 from chalicelib.exports.manifest import Entry, Stored, fingerprint
 from chalicelib.exports.names import photo_name
 from chalicelib.photos import service as photos

@@ -1,8 +1,9 @@
 """What staff must know to care for a child: whom to call, who collects it, allergies."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from chalicelib.core.errors import Conflict
+from chalicelib.core.values import dataclass
 
 
 class ContactsChanged(Conflict):

@@ -4,12 +4,13 @@ A form holds the `version` it was made from; when something newer stands there, 
 both. An IBAN is never shown, and so not part of a form that was read.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import Conflict, Malformed
 from chalicelib.core.language import Language
+from chalicelib.core.values import dataclass
 from chalicelib.families.model import Child, Family, ParentPerson, Payment, PaymentMethod
 
 OLDEST = 20  # years

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -11,6 +11,7 @@ from typing import TypeVar
 from chalicelib.core.callers import PAYERS, Role
 from chalicelib.core.errors import Conflict, NotFound
 from chalicelib.core.language import Language
+from chalicelib.core.values import dataclass
 from chalicelib.families.care import Allergies, Contacts
 from chalicelib.families.permissions import PermissionAnswer, PermissionKind
 

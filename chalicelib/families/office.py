@@ -1,7 +1,7 @@
 """What the office does with families and their children: find, add and change them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from chalicelib.accounts import service as accounts
@@ -12,6 +12,7 @@ from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Busy
 from chalicelib.core.pages import Page
 from chalicelib.core.periods import day_of
+from chalicelib.core.values import dataclass
 from chalicelib.families import access, service
 from chalicelib.families.details import (
     ChildDetails,

@@ -1,12 +1,12 @@
 """What parents are asked permission for: the texts, their version, and what was answered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.core.errors import Conflict
 from chalicelib.core.language import Language
+from chalicelib.core.values import dataclass
 
 IMPORTED = "import"  # as text version and as answerer: taken over from the system before
 

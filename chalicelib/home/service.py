@@ -1,7 +1,6 @@
 """What is new, what comes, and what needs the caller."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from chalicelib.aws import table
@@ -9,6 +8,7 @@ from chalicelib.bookings import service as bookings
 from chalicelib.bookings.calendar import BookedDay
 from chalicelib.core.callers import PARENTS, PAYERS, Caller
 from chalicelib.core.periods import day_of
+from chalicelib.core.values import dataclass
 from chalicelib.families import access
 from chalicelib.families.model import Child, Family
 from chalicelib.invoices import service as invoices

@@ -1,7 +1,7 @@
 """What a view may know about its request."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
@@ -10,6 +10,7 @@ from chalicelib.core.errors import NotSignedIn
 from chalicelib.core.language import Language
 from chalicelib.core.pages import Page
 from chalicelib.core.periods import day_of
+from chalicelib.core.values import dataclass
 from chalicelib.http import guard, paging
 
 Body = TypeVar("Body")

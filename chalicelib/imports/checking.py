@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from chalicelib.core.values import dataclass
 from chalicelib.imports.checks.addresses import check_parents
 from chalicelib.imports.checks.capacity import find_overfull
 from chalicelib.imports.checks.entries import Entries, find_duplicates

@@ -1,9 +1,9 @@
 """What there is to say about the rows of an upload."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from chalicelib.core.language import Language
+from chalicelib.core.values import dataclass
 from chalicelib.imports.texts import SEVERITIES, Severity, advice, sentence
 
 VALUE_LIMIT = 80

@@ -1,8 +1,9 @@
 """What the organisation already has, told to an import that looks nothing up itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from chalicelib.core.values import dataclass
 from chalicelib.imports.rows import ContractRow, GroupRow, LocationRow
 
 

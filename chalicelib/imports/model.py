@@ -1,7 +1,7 @@
 """Imports and invitation waves: how far they are. No input or output here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Conflict, Malformed, PortalError
 from chalicelib.core.ids import new_id
+from chalicelib.core.values import dataclass
 from chalicelib.imports.checking import Count, Report
 from chalicelib.imports.files.tables import FILE_LIMIT, MEGABYTE, FileTooLarge
 

@@ -1,9 +1,9 @@
 """From uploaded files to sheets of rows."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from chalicelib.core.values import dataclass
 from chalicelib.imports.files.archives import files_of, is_workbook, open_archive
 from chalicelib.imports.files.csv_tables import read_csv
 from chalicelib.imports.files.sheets import Sheet, Unusable, recognise

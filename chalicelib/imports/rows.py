@@ -6,12 +6,13 @@ compared with `same_name`; money is cents, hours are decimals, ages are months.
 
 import unicodedata
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, time
 from decimal import Decimal
 
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Period
+from chalicelib.core.values import dataclass
 from chalicelib.imports.cells.values import PaymentMethod
 from chalicelib.imports.findings import Origin
 from chalicelib.organisations.model import WORKING_DAYS, CareType

@@ -1,13 +1,13 @@
 """What is due from a family for a month, and the invoice that asks for it. No input or output."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chalicelib.bookings.model import BillableMonth, Contract
 from chalicelib.bookings.model import ExtraDay as GrantedDay
 from chalicelib.core.callers import PAYERS, Role
 from chalicelib.core.periods import Month
+from chalicelib.core.values import dataclass
 from chalicelib.families.model import Child, Family, ParentPerson, PaymentMethod
 from chalicelib.invoices.model import (
     Addressee,

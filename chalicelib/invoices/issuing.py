@@ -4,7 +4,6 @@ Two steps, as the PDF shows the number: the number is given by the transaction t
 invoice, and what is kept can be drawn again, to the byte, if a worker dies before the PDF is there.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from chalicelib.accounts import service as accounts
@@ -16,6 +15,7 @@ from chalicelib.bookings import service as bookings
 from chalicelib.core.callers import PAYERS
 from chalicelib.core.errors import Busy
 from chalicelib.core.periods import Month, day_of
+from chalicelib.core.values import dataclass
 from chalicelib.families import service as families
 from chalicelib.families.model import Family
 from chalicelib.invoices.billing import Due, arrears, days_to_bill, due_of, invoice_of

@@ -1,10 +1,10 @@
 """What is written to parents and payers about invoices."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
 
 from chalicelib.core.periods import Month
+from chalicelib.core.values import dataclass
 from chalicelib.invoices.model import DirectDebit, IssuedInvoice
 from chalicelib.invoices.wording import in_fours
 from chalicelib.mail.message import Mail

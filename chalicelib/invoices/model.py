@@ -1,6 +1,5 @@
 """An invoice as it was issued: everything on it, so that nothing need ever be asked again."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -8,6 +7,7 @@ from enum import StrEnum
 from chalicelib.core.errors import Conflict
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
+from chalicelib.core.values import dataclass
 from chalicelib.invoices.prices import MonthlyCare, price_of_hours
 from chalicelib.organisations.model import CareType
 

@@ -5,12 +5,12 @@ how they count part of a month; both are settings, and an invoice remembers whic
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
 from chalicelib.core.periods import Month, Period
+from chalicelib.core.values import dataclass
 
 MONTHS = 12
 HOURS_IN_A_DAY = 24

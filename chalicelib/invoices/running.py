@@ -6,7 +6,6 @@ Each step is an errand of its own, so that a run goes on wherever it was stopped
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.audit import service as audit
@@ -17,6 +16,7 @@ from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.pages import Page
 from chalicelib.core.periods import Month, day_of
+from chalicelib.core.values import dataclass
 from chalicelib.families import service as families
 from chalicelib.families.model import Family
 from chalicelib.invoices import issuing

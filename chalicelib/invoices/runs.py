@@ -1,12 +1,13 @@
 """The billing of one month: when it may start, and how far it is. No input or output here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
 from chalicelib.core.errors import Conflict
 from chalicelib.core.periods import Month, day_of
+from chalicelib.core.values import dataclass
 
 
 class BeforeFirstCarePeriod(Conflict):

@@ -1,7 +1,8 @@
 """Limits. No input or output here."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from chalicelib.core.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ The token is the link's id and a signature over all that it was made for. The ta
 hold ids only, and a letter that is sent again carries the same link.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.aws import secrets
+from chalicelib.core.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """The logo above a mail."""
 
 import struct
-from dataclasses import dataclass
 from functools import cached_property
+
+from chalicelib.core.values import dataclass
 
 ROOM = (260, 52)  # pixels on the screen, width and height
 _SIZE = struct.Struct(">II")

@@ -2,13 +2,14 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, field, fields
 from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from chalicelib.core.ids import new_id
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
+from chalicelib.core.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """What is written to parents about messages."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
+from chalicelib.core.values import dataclass
 from chalicelib.mail.message import Mail
 
 # The page of the portal; the web front end has the same path.

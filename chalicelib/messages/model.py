@@ -1,13 +1,13 @@
 """Conversations and messages, and the rules about them. No input or output here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from chalicelib.core.errors import Conflict, Malformed
 from chalicelib.core.ids import new_id
 from chalicelib.core.pages import Page
+from chalicelib.core.values import dataclass
 
 EXCERPT = 140  # characters
 

@@ -1,13 +1,14 @@
 """Organisations and when they are open. No input or output here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, time
 from enum import StrEnum
 
 from chalicelib.core.errors import Conflict, Malformed, NotFound
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
+from chalicelib.core.values import dataclass
 
 WORKING_DAYS = (0, 1, 2, 3, 4)  # Monday is 0, as in date.weekday()
 

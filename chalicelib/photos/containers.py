@@ -9,8 +9,9 @@ anything behind the end.
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Self
+
+from chalicelib.core.values import dataclass
 
 
 class NotWhole(Exception):

@@ -7,11 +7,11 @@ picture that is not the one we see. So nothing of it is copied: what we keep is 
 import re
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Literal
 
 from chalicelib.core.periods import AMSTERDAM
+from chalicelib.core.values import dataclass
 
 UPRIGHT = 1
 LYING = frozenset({5, 6, 7, 8})

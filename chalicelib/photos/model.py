@@ -1,13 +1,14 @@
 """Photos, who works on them and who sees them. No input or output here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.core.callers import OFFICE, Caller
 from chalicelib.core.errors import Conflict, Malformed
 from chalicelib.core.periods import AMSTERDAM, day_of
+from chalicelib.core.values import dataclass
 from chalicelib.families.model import Child, family_id_of
 from chalicelib.families.permissions import PermissionKind
 from chalicelib.photos.renditions import (

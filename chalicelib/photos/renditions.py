@@ -9,13 +9,14 @@ What an upload is decides whether it can be decoded, never what it is called.
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chalicelib.core.errors import Malformed
+from chalicelib.core.values import dataclass
 from chalicelib.photos.containers import Jpeg, NotWhole, Png, WebP
 from chalicelib.photos.exif import LYING, UPRIGHT, Exif, read_exif
 from chalicelib.photos.pixels import (

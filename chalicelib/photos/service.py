@@ -1,7 +1,7 @@
 """What can be done with photos."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain
 
@@ -15,6 +15,7 @@ from chalicelib.core.errors import NotFound
 from chalicelib.core.ids import new_id
 from chalicelib.core.pages import Page
 from chalicelib.core.periods import Month
+from chalicelib.core.values import dataclass
 from chalicelib.families import access
 from chalicelib.families import service as families
 from chalicelib.families.model import Child, family_id_of

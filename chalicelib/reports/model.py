@@ -1,11 +1,11 @@
 """Daily reports, and what can be true of a day. No input or output here."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from itertools import pairwise
 
 from chalicelib.core.errors import Conflict, Malformed
+from chalicelib.core.values import dataclass
 
 
 class FutureDay(Conflict):

@@ -3,9 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from chalicelib.core.values import dataclass
 from chalicelib.imports.cells.values import WEEKDAYS
 from chalicelib.imports.rows import ContractRow, GroupRow
 

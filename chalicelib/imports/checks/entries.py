@@ -1,10 +1,10 @@
 """The rows of an upload while it is decided which of them come in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar, cast
 
+from chalicelib.core.values import dataclass
 from chalicelib.imports.cells.fields import Fields
 from chalicelib.imports.cells.parsing import PARSERS
 from chalicelib.imports.cells.zeros import find_widths, note_restored

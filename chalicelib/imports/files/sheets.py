@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from chalicelib.core.values import dataclass
 from chalicelib.imports.files.tables import Line, Table
 from chalicelib.imports.findings import Findings, Origin
 

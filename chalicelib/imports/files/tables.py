@@ -1,8 +1,7 @@
 """Lines of cells, before anybody knows what they are about; and the files that are refused."""
 
-from dataclasses import dataclass
-
 from chalicelib.core.errors import Malformed
+from chalicelib.core.values import dataclass
 
 MEGABYTE = 1024 * 1024
 FILE_LIMIT = 5 * MEGABYTE

@@ -1,7 +1,7 @@
 """A family comes in as a whole: its people, accounts, contracts and credits in one transaction."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -10,6 +10,7 @@ from chalicelib.bookings import service as bookings
 from chalicelib.core.errors import Busy
 from chalicelib.core.language import Language
 from chalicelib.core.periods import day_of
+from chalicelib.core.values import dataclass
 from chalicelib.families import service as families
 from chalicelib.families.model import Family
 from chalicelib.imports.checking import FamilyBundle

@@ -1,13 +1,13 @@
 """What became of the families of an import, and who had it done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.audit import service as audit
 from chalicelib.audit.model import AuditRecord
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.errors import NotFound, PortalError
+from chalicelib.core.values import dataclass
 from chalicelib.families.model import MOST_CHILDREN, TooManyChildren, TooManyParents
 from chalicelib.imports.checking import FamilyBundle
 from chalicelib.imports.findings import Finding, Findings, Origin

@@ -1,7 +1,7 @@
 """Who of an export is who in the portal: parents have no number there."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 
@@ -10,6 +10,7 @@ from chalicelib.accounts.model import Person
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import Conflict
+from chalicelib.core.values import dataclass
 from chalicelib.families import service as families
 from chalicelib.families.model import MOST_PARENTS, Family, ParentPerson, TooManyParents
 from chalicelib.imports.rows import ParentRow

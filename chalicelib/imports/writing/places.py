@@ -1,10 +1,10 @@
 """Locations, groups and closing days: what differs from what is there is written."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.language import Language
+from chalicelib.core.values import dataclass
 from chalicelib.imports.checking import Checked
 from chalicelib.imports.rows import ClosingDayRow, GroupRow, LocationRow, same_name
 from chalicelib.imports.writing.present import Places

@@ -1,13 +1,13 @@
 """What the organisation has already: told to the check, and looked up by what is written."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from chalicelib.aws.secrets import stable_id
 from chalicelib.bookings import service as bookings
 from chalicelib.bookings.model import Contract
 from chalicelib.core.periods import Period
+from chalicelib.core.values import dataclass
 from chalicelib.families import service as families
 from chalicelib.families.model import Family
 from chalicelib.imports.known import Known

@@ -1,11 +1,12 @@
 """Files are read and held against what is there: all that a dry run does, and a run begins with."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.periods import day_of
+from chalicelib.core.values import dataclass
 from chalicelib.imports.checking import Checked, FamilyBundle, Report, check
 from chalicelib.imports.findings import Finding, Findings
 from chalicelib.imports.reading import File, Upload, read_files
