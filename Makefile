@@ -44,8 +44,9 @@ openapi: .venv/ready web/node_modules/.package-lock.json ## write docs/openapi.j
 	@$(BIN)/python -m infra.openapi
 	@$(NPM) run --silent api
 
-docs: .venv/ready ## write the key tables of docs/data.md from the stores, and who may do what
+docs: .venv/ready ## write the tables of docs/data.md, from the stores and from counting, and who may do what
 	@$(BIN)/python -m infra.keys
+	@$(BIN)/python -m tests.counted
 	@$(BIN)/python -m infra.access
 
 screenshots: .venv/ready .venv/browser web/dist/index.html ## make the pictures in docs/pictures anew
