@@ -81,7 +81,7 @@ export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () =
 
   return (
     <>
-      <h3>{t.codes}</h3>
+      <h2>{t.codes}</h2>
       <p>{t.codesHow}</p>
       <ul className="codes">
         {codes.map((it) => (
