@@ -1,7 +1,6 @@
 """Bookings over HTTP, for parents."""
 
 from datetime import date
-from types import NoneType
 
 from chalicelib.bookings import along, service
 from chalicelib.bookings.model import (
@@ -48,7 +47,6 @@ CANNOT_BE_ASKED = [
     "/children/{child_id}/months/{month}",
     summary="See the days of a month: by contract, closed, and extra days with their state",
     who=PARENTS | OFFICE,
-    query=NoneType,
     returns=ChildMonthView,
     refuses=[NotFound],
     along=along.month,
@@ -65,7 +63,6 @@ def get_month(request: Request[None, None], child_id: Id, month: MonthText) -> C
     "/children/{child_id}/credits",
     summary="See the hours that are left, why they were given and until when they are valid",
     who=PARENTS | OFFICE,
-    query=NoneType,
     returns=CreditBalanceView,
     refuses=[NotFound],
     along=access.child_along,

@@ -2,7 +2,6 @@
 
 from datetime import date
 from http import HTTPStatus
-from types import NoneType
 
 from chalicelib.bookings import along, planning
 from chalicelib.bookings.model import (
@@ -74,7 +73,6 @@ def decide_request(request: Request[DecisionRequest, None], request_id: Id) -> E
     "/staff/groups/{group_id}/days/{day}",
     summary="See who comes to a group on a day",
     who=STAFF,
-    query=NoneType,
     returns=GroupDayView,
     refuses=[NotFound],
     along=along.group,

@@ -1,7 +1,5 @@
 """Invoices over HTTP, for parents and payers."""
 
-from types import NoneType
-
 from chalicelib.core.callers import OFFICE, PAYERS
 from chalicelib.core.errors import NotFound
 from chalicelib.families import access
@@ -44,7 +42,6 @@ def list_invoices(request: Request[None, InvoiceListQuery], family_id: Id) -> In
     "/families/{family_id}/invoices/{invoice_id}",
     summary="See an invoice, with the sum behind every line",
     who=PAYERS | OFFICE,
-    query=NoneType,
     returns=InvoiceView,
     refuses=[NotFound],
     along=along.invoice,
@@ -60,7 +57,6 @@ def get_invoice(request: Request[None, None], family_id: Id, invoice_id: Id) -> 
     "/families/{family_id}/invoices/{invoice_id}/pdf",
     summary="Get a link to the PDF of an invoice, good for five minutes",
     who=PAYERS | OFFICE,
-    query=NoneType,
     returns=InvoicePdfView,
     refuses=[NotFound, NotDrawnYet],
     along=along.invoice,
