@@ -50,7 +50,7 @@ ODD: tuple[Any, ...] = (
     *naughty.TEXTS,
     *map(Raw, naughty.JSON),
 )
-SHARES = 5, 20  # each field gets a fifth of these, one deep inside a twentieth
+SHARES = 10, 40  # each field gets a tenth of these, one deep inside a fortieth
 NO_JSON = (b"", b"{", b"[]", b'"text"', b"null", b"1", b"\xff\xfe", b"[" * 50_000, b'{"a":1,}')
 
 

@@ -47,6 +47,7 @@ class Asking:
         answer = self.ask(kind, caller)
         where = (name_of(self.endpoint), kind, caller, answer)
         assert self.there.town.word not in str(answer), where
+        assert self.endpoint.method != "GET" or written() == [], where
         if wanted == YES:
             let_in = self.way.routes[name_of(self.endpoint)]
             assert answer.status == self.endpoint.status or answer.body.get("code") in let_in, where
