@@ -40,6 +40,7 @@ _ID = re.compile(r"(?<![\w-])[\w-]{22,}(?![\w-])|(?<=[0-9a-f]{32}\.)[\w-]{10}(?!
 _SECRET = re.compile(r"\$argon2id[^\"]+|(?<=\"sealed\": {\"S\": \")[^\"]+")
 _DAY = 86_400
 
+Key = tuple[str, str]
 Portrait = dict[str, Counter[str]]
 
 
@@ -52,12 +53,12 @@ class Kept:
     drawers: list[Drawer]
     messages: dict[str, list[Any]]
     mails: list[Any]
-    rows: frozenset[str]
+    rows: dict[Key, str]
     text: str
 
 
 def keep() -> Kept:
-    rows = frozenset(_plain(row) for row in _rows())
+    rows = {_key(row): _plain(row) for row in _rows()}
     return Kept(
         items=pickle.dumps(_table().items),
         writes=list(_table().stream_shard.items),
@@ -65,7 +66,7 @@ def keep() -> Kept:
         messages={name: list(it._messages) for name, it in _queues().items()},
         mails=list(_ses().sent_messages),
         rows=rows,
-        text="\n".join(sorted(rows)),
+        text="\n".join(rows.values()),
     )
 
 
@@ -113,11 +114,6 @@ def differences(wanted: Portrait, seen: Portrait, *, may_grow: frozenset[str]) -
     ]
 
 
-def rows(kind: str) -> list[dict[str, Any]]:
-    """Return the rows of one kind, as DynamoDB writes them."""
-    return [row for row in _rows() if _kind(row) == kind]
-
-
 def _apart(
     wanted: Counter[str] | None, seen: Counter[str] | None, *, grows: bool
 ) -> tuple[list[str], list[str]]:
@@ -130,10 +126,10 @@ def _apart(
 
 
 def _everything(since: Kept) -> list[tuple[str, str]]:
-    now = {_plain(row): _kind(row) for row in _rows()}
-    rows = [(kind, text) for text, kind in now.items() if text not in since.rows]
-    keys = {_keys(text) for text in now}
-    gone = [(GONE, text) for text in since.rows if _keys(text) not in keys]
+    now = {_key(row): row for row in _rows()}
+    plain = [(_kind(row), _plain(row), since.rows.get(key)) for key, row in now.items()]
+    rows = [(kind, text) for kind, text, before in plain if text != before]
+    gone = [(GONE, text) for key, text in since.rows.items() if key not in now]
     files = [(FILE, f"{key} {_digest(data)}") for key, data in newest_files().items()]
     told = {(MESSAGE, f"{name} {it.body}") for name, q in _queues().items() for it in q._messages}
     mails = [(MAIL, _words(it.raw_data)) for it in _ses().sent_messages]
@@ -153,14 +149,13 @@ def _plain(row: dict[str, Any]) -> str:
     return json.dumps(row, sort_keys=True)
 
 
-def _keys(text: str) -> tuple[str, str]:
-    row = json.loads(text)
+def _key(row: dict[str, Any]) -> Key:
     return row["pk"]["S"], row["sk"]["S"]
 
 
 def _kind(row: dict[str, Any]) -> str:
     """Return the last word in capitals of the keys: LETTER, SESSION, AUDIT."""
-    words = f"{row['pk']['S']}#{row['sk']['S']}".split("#")
+    words = "#".join(_key(row)).split("#")
     return next(it for it in reversed(words) if it.isupper() and it.replace("-", "").isalpha())
 
 
