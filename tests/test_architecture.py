@@ -24,7 +24,17 @@ HANDLERS = [
     *app.app.pure_lambda_functions,
 ]
 ENDPOINTS = [endpoint for routes in app.ROUTES for endpoint in routes.endpoints]
-HEAVY = ["jinja2", "boto3", "argon2", "PIL", "pillow_heif", "typst", "openpyxl", "segno"]
+HEAVY = [
+    "aws_lambda_powertools",
+    "jinja2",
+    "boto3",
+    "argon2",
+    "PIL",
+    "pillow_heif",
+    "typst",
+    "openpyxl",
+    "segno",
+]
 
 
 @pytest.mark.parametrize("handler", sorted({handler.handler_string for handler in HANDLERS}))

@@ -6,7 +6,6 @@ from typing import Any
 
 from chalicelib.aws import files, mailbox
 from chalicelib.aws.transactions import Transaction
-from chalicelib.mail import rendering
 from chalicelib.mail.logo import Logo
 from chalicelib.mail.message import Letter, Letterhead, LetterState
 from chalicelib.mail.store import MailStore
@@ -27,6 +26,9 @@ def post(letter: Letter, *, transaction: Transaction, now: datetime) -> None:
 
 def deliver(errand: Errand, now: datetime) -> None:
     """Give the letter to SES, unless its address takes no mail. Run twice, it may go twice."""
+    # Everybody who posts a letter imports this room; only its worker writes messages.
+    from chalicelib.mail import rendering
+
     letter = Letter.of(errand.body)
     store = MailStore(letter.organisation_id)
     if store.is_refused(letter.to.email):
