@@ -110,7 +110,9 @@ def somebody_changes_the_own_name(stage: Stage) -> Act:
     return stage.press("PUT /me", by=bert_signed_in(stage), name="Bert de Wit")
 
 
-@scenario("POST /staff/colleagues", refusals=["ColleagueExists"], queues=["accounts"])
+@scenario(
+    "POST /staff/colleagues", refusals=["ColleagueExists"], grows=["ERRAND"], queues=["accounts"]
+)
 def an_administrator_adds_a_colleague(stage: Stage) -> Act:
     return stage.press("POST /staff/colleagues")
 
