@@ -15,9 +15,11 @@ from chalicelib.core import clock
 from chalicelib.core.callers import Role
 from chalicelib.core.language import Language
 from chalicelib.exports import service
+from chalicelib.http import cookies
+from chalicelib.sessions import service as sessions
 from infra.drawings.pictures import SERIAL_NUMBER
 from tests.aws_events import at_once
-from tests.builders import a_caller, an_organisation
+from tests.builders import an_organisation
 from tests.conftest import NOW
 from tests.exports.builders import MARCH_4TH
 from tests.exports.families import a_family_of, a_photo, deliver_mails, signed_in, waiting, work
@@ -134,12 +136,12 @@ def test_a_second_click_gets_the_same_export(anna, noor, exports):
     assert len(waiting("exports")) == 1
 
 
-def test_two_parents_who_ask_at_the_same_moment_get_the_same_export(family, noor):
+def test_two_parents_who_ask_at_the_same_moment_get_the_same_export(family, anna, noor):
     a_photo(noor)
-    anna = family.parents[0].account_id
-    caller = a_caller(account_id=anna, families={family.family_id: Role.PARENT})
+    token, organisation_id = anna.cookies[cookies.SESSION], anna.organisation_id
 
     def ask(_):
+        caller = sessions.caller_of(token=token, organisation_id=organisation_id, now=NOW)
         return service.start_export(caller=caller, family_id=family.family_id, now=NOW)
 
     with at_once(), ThreadPoolExecutor(2) as threads:
