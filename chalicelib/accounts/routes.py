@@ -117,13 +117,13 @@ def resume_session(request: Request[None, None]) -> Nothing:
 
 @routes.delete("/session", summary="Log out here", who=ANYBODY, returns=Nothing)
 def log_out(request: Request[None, None]) -> Nothing:
-    visits.forget(request)
     signing_in.log_out(
         organisation_id=request.organisation_id,
         token=cookies.cookie_in(request.headers, cookies.SESSION),
         remember=cookies.cookie_in(request.headers, cookies.REMEMBER),
         now=request.now,
     )
+    visits.forget(request)  # only now: who could not be logged out can still press again
     return Nothing()
 
 
