@@ -2,6 +2,6 @@
 
 import gc
 
-# An import makes tens of thousands of objects that all stay. Python looks for garbage among them
-# at every 700, which is a tenth of a cold start; so seldom costs nothing, and a request makes none.
-gc.set_threshold(50_000, 20, 20)
+# A start makes a hundred thousand objects that all stay. Python looks for garbage among them each
+# time there are 700 more, which is a tenth of a cold start; a request makes next to none.
+gc.set_threshold(200_000, 20, 20)

@@ -68,4 +68,6 @@ def address(secret: str, *, issuer: str, name: str) -> str:
 
     # A colon parts issuer and name; neither may have one of its own.
     issuer, name = issuer.replace(":", " "), name.replace(":", " ")
-    return TOTP(secret, digits=DIGITS, interval=STEP).provisioning_uri(name=name, issuer_name=issuer)
+    return TOTP(secret, digits=DIGITS, interval=STEP).provisioning_uri(
+        name=name, issuer_name=issuer
+    )

@@ -12,9 +12,9 @@ from chalicelib.imports.checks.entries import Entries, find_duplicates
 from chalicelib.imports.checks.households import OF_FAMILIES, Households
 from chalicelib.imports.checks.places import check_places
 from chalicelib.imports.files.sheets import SheetKind
-from chalicelib.imports.findings import Finding
 from chalicelib.imports.known import Known
 from chalicelib.imports.reading import Upload
+from chalicelib.imports.reports import Count, Report
 from chalicelib.imports.rows import (
     ChildRow,
     ClosingDayRow,
@@ -26,7 +26,6 @@ from chalicelib.imports.rows import (
     ParentRow,
     SheetRow,
 )
-from chalicelib.imports.texts import Severity
 
 
 @dataclass(frozen=True)
@@ -48,27 +47,6 @@ class FamilyBundle:
     def emails(self) -> tuple[str, ...]:
         """Return each address once, the first parent's first: one account for each."""
         return tuple(dict.fromkeys(parent.email for parent in self.parents if parent.email))
-
-
-@dataclass(frozen=True)
-class Count:
-    """Rows that were read; of those `good` come in, and `again` are the same as another."""
-
-    read: int
-    good: int
-    again: int
-
-
-@dataclass(frozen=True)
-class Report:
-    """`held_back` are the debtor numbers of families that do not come in because of an error."""
-
-    findings: tuple[Finding, ...]
-    counts: Mapping[SheetKind, Count]
-    held_back: tuple[str, ...]
-
-    def of(self, severity: Severity) -> tuple[Finding, ...]:
-        return tuple(found for found in self.findings if found.severity is severity)
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,12 @@ from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.ids import new_id
 from chalicelib.core.periods import day_of
 from chalicelib.families import service as families
+from chalicelib.imports.errands import INVITE, QUEUE
 from chalicelib.imports.model import Wave, WaveUnderWay
 from chalicelib.imports.store import ImportStore
 from chalicelib.outbox import service as outbox
 from chalicelib.outbox.model import Errand
 
-QUEUE = "imports"
-INVITE = "invite"
 PAGE = 100  # families that are looked at together
 SAVED_EVERY = 10  # mails
 AT_A_TIME = 500  # mails that one worker sends; then another goes on

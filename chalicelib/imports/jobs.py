@@ -1,13 +1,12 @@
 """What happens to imports by itself."""
 
-from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from chalice import Blueprint
 from chalice.app import SQSEvent
 
-from chalicelib.imports import invitations, service
+from chalicelib.imports.errands import CHECK, INVITE, RUN
 from chalicelib.observability import job
 from chalicelib.outbox.jobs import work_on
 from chalicelib.outbox.model import Errand
@@ -15,11 +14,6 @@ from chalicelib.outbox.model import Errand
 jobs = Blueprint(__name__)
 
 CLAIM = timedelta(minutes=16)  # a worker on this queue may run for 15
-WORK: Mapping[str, Callable[..., None]] = {
-    service.CHECK: service.do_check,
-    service.RUN: service.do_run,
-    invitations.INVITE: invitations.do_wave,
-}
 
 
 @jobs.on_sqs_message(queue="kiekeboe-imports", batch_size=1)
@@ -31,4 +25,8 @@ def work_on_imports(event: SQSEvent, now: datetime) -> dict[str, Any]:
 
 def do_errand(errand: Errand, now: datetime, **portion: int) -> None:
     """Do it; `portion` is for tests that want a small one."""
-    WORK[errand.body["do"]](errand, now, **portion)
+    # Imported here: the API knows the jobs, and never reads a sheet.
+    from chalicelib.imports import invitations, working
+
+    work = {CHECK: working.do_check, RUN: working.do_run, INVITE: invitations.do_wave}
+    work[errand.body["do"]](errand, now, **portion)

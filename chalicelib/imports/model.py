@@ -10,8 +10,8 @@ from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Conflict, Malformed, PortalError
 from chalicelib.core.ids import new_id
 from chalicelib.core.values import dataclass
-from chalicelib.imports.checking import Count, Report
 from chalicelib.imports.files.tables import FILE_LIMIT, MEGABYTE, FileTooLarge
+from chalicelib.imports.reports import Count, Report
 
 SILENT = timedelta(minutes=20)  # a worker runs 15 at most: after this it is not coming back
 MOST_NUMBERS = 100  # held back families that are named; the findings name them all

@@ -11,9 +11,9 @@ from chalicelib.core.language import Language
 from chalicelib.core.pages import Page
 from chalicelib.http.fields import Cursor, Name
 from chalicelib.http.texts import catalogue
-from chalicelib.imports.checking import Count
 from chalicelib.imports.findings import Finding
 from chalicelib.imports.model import Import, ImportState, Problem, UploadedFile, Wave
+from chalicelib.imports.reports import Count
 from chalicelib.imports.texts import Severity
 
 MOST_FILES = 16

@@ -17,7 +17,6 @@ from chalicelib.aws.table import Item, find, query_page
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.pages import Page
-from chalicelib.imports.checking import Count
 from chalicelib.imports.model import (
     Import,
     ImportState,
@@ -26,6 +25,7 @@ from chalicelib.imports.model import (
     UploadedFile,
     Wave,
 )
+from chalicelib.imports.reports import Count
 
 
 class _ImportItem(Item):

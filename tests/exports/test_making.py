@@ -17,7 +17,7 @@ from tests.falling_over import stops_after
 from tests.photos.builders import files_kept, group_worker
 
 LARGE = LEAST_PART + 1000
-CALLS = 21
+CALLS = 23
 
 
 @pytest.fixture(autouse=True)

@@ -7,9 +7,10 @@ from datetime import datetime
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.periods import day_of
 from chalicelib.core.values import dataclass
-from chalicelib.imports.checking import Checked, FamilyBundle, Report, check
+from chalicelib.imports.checking import Checked, FamilyBundle, check
 from chalicelib.imports.findings import Finding, Findings
 from chalicelib.imports.reading import File, Upload, read_files
+from chalicelib.imports.reports import Report
 from chalicelib.imports.writing.households import Writer
 from chalicelib.imports.writing.outcomes import Author
 from chalicelib.imports.writing.places import place_changes, plan_places
