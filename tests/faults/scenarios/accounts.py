@@ -10,6 +10,8 @@ from tests.faults.scenario import scenario
 from tests.faults.stage import Act, Stage, hand_over, waiting
 
 NAME = "bert@voorbeeld.example"
+# Who has read the link before it was used, and its owner after, hears that it is dead by now.
+DEAD = ["LinkUsed", "LinkExpired"]
 
 
 @scenario("POST /links/state")
@@ -18,7 +20,7 @@ def somebody_looks_at_a_link(stage: Stage) -> Act:
     return stage.press("POST /links/state", token=token)
 
 
-@scenario("POST /activations", refusals=["LinkUsed"], follows=["SESSION", "DEVICE"])
+@scenario("POST /activations", refusals=DEAD, follows=["SESSION", "DEVICE"])
 def a_parent_chooses_the_first_password(stage: Stage) -> Act:
     token = newest_token(invited(bert()), Purpose.ACTIVATION)
     return stage.press("POST /activations", token=token, password=PASSWORD)
@@ -43,7 +45,7 @@ def a_worker_mails_a_link_that_was_asked_for(stage: Stage) -> Act:
     return lambda: hand_over(*errands)
 
 
-@scenario("POST /passwords", refusals=["LinkUsed"], follows=["DEVICE"])
+@scenario("POST /passwords", refusals=DEAD, follows=["DEVICE"])
 def somebody_chooses_a_new_password_with_a_link(stage: Stage) -> Act:
     account_id = activated_account(bert())
     stage.press("POST /password-resets", name=NAME)()
@@ -52,12 +54,18 @@ def somebody_chooses_a_new_password_with_a_link(stage: Stage) -> Act:
     return stage.press("POST /passwords", token=token, password=NEW)
 
 
-@scenario("POST /email-changes", refusals=["TooOften"], grows=["ERRAND", "LINK"])
+# A try is counted before anything else, and once more each time that the answer is lost.
+@scenario(
+    "POST /email-changes",
+    refusals=["TooOften"],
+    grows=["ERRAND", "LINK"],
+    follows=["ACCOUNT", "AUDIT", "ERRAND", "LINK"],
+)
 def somebody_asks_for_another_address(stage: Stage) -> Act:
     return stage.press("POST /email-changes", by=bert_signed_in(stage))
 
 
-@scenario("POST /email-changes/redeem", refusals=["LinkUsed"])
+@scenario("POST /email-changes/redeem", refusals=DEAD)
 def somebody_confirms_another_address(stage: Stage) -> Act:
     somebody_asks_for_another_address(stage)()
     token = newest_token(berts_account(), Purpose.EMAIL_CHANGE)
