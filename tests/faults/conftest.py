@@ -1,4 +1,4 @@
-"""One AWS with faults for a whole module; each test finds it as the first one did."""
+"""One AWS with faults for a whole module."""
 
 from collections.abc import Iterator
 
@@ -37,5 +37,5 @@ def empty(stage) -> Kept:  # noqa: ARG001 - with the stage on it
 
 
 @pytest.fixture(autouse=True)
-def aws(empty) -> None:
-    place.put_back(empty)
+def aws() -> None:
+    """That of the stage: what plays there puts it back by itself."""

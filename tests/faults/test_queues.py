@@ -16,6 +16,11 @@ GIVEN = 5  # times, says infra/resources.yaml
 POISON = ("no JSON", "null", "[]", '"text"', "\x00", '{"Records": [{}]}', '{"errand_id": 1}')
 
 
+@pytest.fixture(autouse=True)
+def beginning(empty):
+    place.put_back(empty)
+
+
 @pytest.mark.parametrize("worker", WORKERS)
 def test_a_worker_gives_back_what_it_cannot_read_and_nothing_else(stage, worker):
     assert stage.ids
