@@ -14,7 +14,7 @@ import pytest
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.ses.models import ses_backends
 
-from infra.local import transactions
+from infra.local import order, transactions
 from tests import iam
 from tests.fresh_aws import fresh_aws
 
@@ -28,6 +28,7 @@ os.environ |= {
     "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",
 }
 transactions.make_cheap()
+order.make_cheap()
 iam.enforce()
 SESSION = boto3.Session()  # one for all tests: a new one reads every service model again
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)  # the Monday of the sample import
