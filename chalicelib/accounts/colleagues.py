@@ -16,7 +16,7 @@ from chalicelib.accounts.model import (
 from chalicelib.accounts.sending import send_link
 from chalicelib.audit import service as audit
 from chalicelib.aws.transactions import Transaction
-from chalicelib.core.callers import STAFF, Caller, Role
+from chalicelib.core.callers import Caller, Role
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.pages import Page
 from chalicelib.limits import service as limits
@@ -71,12 +71,7 @@ def change_colleague(
         raise NotYourself
     organisation_id = caller.organisation_id
     _check_groups(group_ids, organisation_id, now)
-    if service.account_of(account_id, organisation_id=organisation_id).staff_role not in STAFF:
-        raise NotFound
-    own = sessions.access_of(organisation_id=organisation_id, account_id=caller.account_id)
-    if own is None:
-        raise NotFound
-    transaction = Transaction()
+    own, transaction = sessions.own_access(caller), Transaction()
     changed = service.change_staff_role(
         account_id=account_id,
         staff_role=role,
@@ -84,6 +79,7 @@ def change_colleague(
         is_disabled=is_disabled,
         organisation_id=organisation_id,
         transaction=transaction,
+        at_hand=caller.at_hand,
     )
     # Two administrators who take each other's role at the same moment would leave none.
     sessions.insist_on(own, otherwise=Busy(), transaction=transaction)
@@ -101,7 +97,9 @@ def list_colleagues(*, caller: Caller, after: str | None) -> Page[tuple[Account,
 
 def see_person(*, caller: Caller, account_id: str) -> PersonState:
     """:raises NotFound: there is no such account in the caller's organisation."""
-    found = service.people_of([account_id], organisation_id=caller.organisation_id)
+    found = service.people_of(
+        [account_id], organisation_id=caller.organisation_id, at_hand=caller.at_hand
+    )
     if account_id not in found:
         raise NotFound
     return found[account_id]
@@ -118,15 +116,17 @@ def send_fresh_link(*, caller: Caller, account_id: str, now: datetime) -> Person
     :raises TooOften: this person got ten today.
     """
     organisation_id = caller.organisation_id
-    account = service.account_of(account_id, organisation_id=organisation_id)
+    account = service.account_of(
+        account_id, organisation_id=organisation_id, at_hand=caller.at_hand
+    )
     if account.is_disabled:
         raise AccountDisabled
     if account.activated_at:
         sessions.check_fresh(caller=caller, now=now)
     limits.hit(LINKS_BY_STAFF, whose=account_id, organisation_id=organisation_id, now=now)
-    mail.accept_address(account.email, organisation_id=organisation_id)
     purpose = Purpose.RESET if account.activated_at else Purpose.ACTIVATION
     transaction = Transaction()
+    mail.accept_address(account.email, organisation_id=organisation_id, transaction=transaction)
     send_link(account, purpose, organisation_id=organisation_id, transaction=transaction, now=now)
     _note("accounts.send_fresh_link", account_id, caller, transaction, now)
     transaction.commit()

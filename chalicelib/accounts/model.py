@@ -83,6 +83,9 @@ class Purpose(StrEnum):
     EMAIL_CHANGE = "email_change"
 
 
+LETS_IN = {Purpose.ACTIVATION, Purpose.RESET}  # whose newest letter colleagues see
+
+
 class LinkState(StrEnum):
     GOOD = "good"
     USED = "used"

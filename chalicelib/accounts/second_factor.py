@@ -195,8 +195,10 @@ def turn_off_for(*, caller: Caller, account_id: str, now: datetime) -> None:
     if account_id == caller.account_id:
         raise NotYourself
     organisation_id = caller.organisation_id
-    account = AccountStore(organisation_id).get(account_id)
-    before = sessions.access_of(organisation_id=organisation_id, account_id=account_id)
+    account = AccountStore(organisation_id, at_hand=caller.at_hand).get(account_id)
+    before = sessions.access_of(
+        organisation_id=organisation_id, account_id=account_id, at_hand=caller.at_hand
+    )
     if account is None or before is None:
         raise NotFound
     sessions.check_fresh(caller=caller, now=now)

@@ -12,6 +12,7 @@ from chalicelib.accounts.mails import (
     PasswordReset,
 )
 from chalicelib.accounts.model import (
+    LETS_IN,
     LINKS_OF_ADDRESS,
     LINKS_PER_DAY,
     LINKS_PER_HOUR,
@@ -72,7 +73,10 @@ def send_link(
     AccountStore(organisation_id).point_to(link, account, now=now, transaction=transaction)
     addressee = Addressee(email or account.email, account.name, account.language)
     letter = _mail_with(link, account).to(
-        addressee, organisation_id=organisation_id, letter_id=link.link_id
+        addressee,
+        organisation_id=organisation_id,
+        letter_id=link.link_id,
+        about=letters_about(account.account_id) if purpose in LETS_IN else None,
     )
     mail.post(letter, transaction=transaction, now=now)
 
@@ -141,6 +145,11 @@ def link_of(link: MailLink) -> Link:
     return Link(
         PAGES[link.purpose], link.link_id, link.purpose.value, link.credentials, link.expires_at
     )
+
+
+def letters_about(account_id: str) -> str:
+    """Return what letters are about that let the account's owner in."""
+    return f"account-{account_id}"
 
 
 def _who_asks(errand: Errand) -> Account | None:

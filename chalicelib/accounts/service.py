@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.accounts.keys import account_keys, person_keys
 from chalicelib.accounts.model import (
     Account,
     Person,
@@ -13,11 +14,12 @@ from chalicelib.accounts.model import (
     login_key,
     state_of,
 )
-from chalicelib.accounts.sending import QUEUE, send_link
+from chalicelib.accounts.sending import QUEUE, letters_about, send_link
 from chalicelib.accounts.store import AccountStore, Owner
+from chalicelib.aws import table
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.at_hand import AtHand, Key
-from chalicelib.core.callers import Role
+from chalicelib.core.callers import STAFF, Role
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.ids import new_id
 from chalicelib.core.pages import Page
@@ -68,8 +70,12 @@ def invite(*, account_id: str, organisation_id: str, now: datetime, again: bool 
     :raises NotFound: there is no such account.
     :raises Busy: somebody else is inviting the account right now.
     """
-    account = account_of(account_id, organisation_id=organisation_id)
-    access = sessions.access_of(organisation_id=organisation_id, account_id=account_id)
+    at_hand = AtHand()
+    table.bring(account_keys(account_id, organisation_id=organisation_id), to=at_hand)
+    account = account_of(account_id, organisation_id=organisation_id, at_hand=at_hand)
+    access = sessions.access_of(
+        organisation_id=organisation_id, account_id=account_id, at_hand=at_hand
+    )
     has_reason = access is not None and bool(access.families or access.staff_role)
     was_invited = account.invited_at is not None and not again
     if account.activated_at or account.is_disabled or was_invited or not has_reason:
@@ -101,9 +107,9 @@ def do_invite(errand: Errand, now: datetime) -> None:
         invite(account_id=account_id, organisation_id=organisation_id, now=now)
 
 
-def account_of(account_id: str, *, organisation_id: str) -> Account:
+def account_of(account_id: str, *, organisation_id: str, at_hand: AtHand | None = None) -> Account:
     """:raises NotFound: there is no such account in this organisation."""
-    account = AccountStore(organisation_id).get(account_id)
+    account = AccountStore(organisation_id, at_hand=at_hand).get(account_id)
     if account is None:
         raise NotFound
     return account
@@ -116,17 +122,28 @@ def account_named(name: str, *, organisation_id: str) -> Account | None:
     return accounts.get(owner.account_id) if owner and not owner.is_former else None
 
 
-def people_of(account_ids: Sequence[str], *, organisation_id: str) -> dict[str, PersonState]:
-    """Return by account id how far people have come, in two requests per 100."""
-    accounts = AccountStore(organisation_id).get_many(account_ids)
-    return states_of(list(accounts.values()), organisation_id=organisation_id)
+def people_of(
+    account_ids: Sequence[str], *, organisation_id: str, at_hand: AtHand | None = None
+) -> dict[str, PersonState]:
+    """Return by account id how far people have come, in one request per 50."""
+    at_hand = AtHand() if at_hand is None else at_hand
+    keys = person_keys(account_ids, organisation_id=organisation_id)
+    table.bring([key for key in keys if key not in at_hand], to=at_hand)
+    accounts = AccountStore(organisation_id, at_hand=at_hand).get_many(account_ids)
+    people = list(accounts.values())
+    return states_of(people, organisation_id=organisation_id, at_hand=at_hand)
 
 
-def states_of(accounts: Sequence[Account], *, organisation_id: str) -> dict[str, PersonState]:
+def states_of(
+    accounts: Sequence[Account], *, organisation_id: str, at_hand: AtHand | None = None
+) -> dict[str, PersonState]:
     """Return by account id how far they have come, in one request per 100."""
-    letter_ids = [account.letter_id for account in accounts if account.letter_id]
-    letters = mail.states_of(letter_ids, organisation_id=organisation_id)
-    return {it.account_id: _person_state(it, letters.get(it.letter_id or "")) for it in accounts}
+    invited = [letters_about(it.account_id) for it in accounts if it.letter_id]
+    letters = mail.newest_about(invited, organisation_id=organisation_id, at_hand=at_hand)
+    return {
+        it.account_id: _person_state(it, letters.get(letters_about(it.account_id)))
+        for it in accounts
+    }
 
 
 def keys_of(account_ids: Iterable[str], *, organisation_id: str) -> list[Key]:
@@ -152,10 +169,17 @@ def staff_of(organisation_id: str, *, after: str | None = None) -> Page[Account]
 
 
 def end_family_access(
-    *, account_id: str, family_id: str, organisation_id: str, transaction: Transaction
+    *,
+    account_id: str,
+    family_id: str,
+    organisation_id: str,
+    transaction: Transaction,
+    at_hand: AtHand | None = None,
 ) -> None:
     """Let the account reach this family no more, from the moment of the commit."""
-    access = sessions.access_of(organisation_id=organisation_id, account_id=account_id)
+    access = sessions.access_of(
+        organisation_id=organisation_id, account_id=account_id, at_hand=at_hand
+    )
     if access is None or family_id not in access.families:
         return
     left = {family: role for family, role in access.families.items() if family != family_id}
@@ -170,15 +194,18 @@ def change_staff_role(
     is_disabled: bool,
     organisation_id: str,
     transaction: Transaction,
+    at_hand: AtHand | None = None,
 ) -> Account:
     """Let role, groups and being switched off count from the moment of the commit.
 
-    :raises NotFound: there is no such account.
+    :raises NotFound: there is no such colleague.
     :raises Busy: on commit, if somebody else changed the account meanwhile.
     """
-    account = account_of(account_id, organisation_id=organisation_id)
-    access = sessions.access_of(organisation_id=organisation_id, account_id=account_id)
-    if access is None:
+    account = account_of(account_id, organisation_id=organisation_id, at_hand=at_hand)
+    access = sessions.access_of(
+        organisation_id=organisation_id, account_id=account_id, at_hand=at_hand
+    )
+    if access is None or account.staff_role not in STAFF:
         raise NotFound
     what = {"staff_role": staff_role, "group_ids": group_ids, "is_disabled": is_disabled}
     changed = replace(account, **what)  # type: ignore[arg-type] # names and types of both
@@ -291,7 +318,8 @@ def _give_logins(
         )
 
 
-def _person_state(account: Account, letter: LetterState | None) -> PersonState:
+def _person_state(account: Account, newest: LetterState | None) -> PersonState:
+    letter = _letter_of(account, newest)
     state = state_of(account, letter.state if letter else None)
     told_at = letter.at if letter else None
     return PersonState(
@@ -304,3 +332,11 @@ def _person_state(account: Account, letter: LetterState | None) -> PersonState:
         letter=letter.state if letter else None,
         letter_at=told_at,
     )
+
+
+def _letter_of(account: Account, newest: LetterState | None) -> LetterState | None:
+    """Return what became of the last letter, if it went to where the account is now."""
+    if account.letter_id is None:
+        return None
+    is_it = newest is not None and newest.letter_id == account.letter_id
+    return newest if is_it else LetterState(account.letter_id, "posted")

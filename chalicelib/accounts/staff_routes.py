@@ -1,6 +1,6 @@
 """Accounts over HTTP, for staff."""
 
-from chalicelib.accounts import colleagues, second_factor
+from chalicelib.accounts import along, colleagues, second_factor
 from chalicelib.accounts.model import (
     AccountDisabled,
     ColleagueExists,
@@ -67,6 +67,7 @@ def add_colleague(request: Request[NewColleague, None]) -> PersonStateView:
     body=ColleagueChange,
     returns=ColleagueView,
     refuses=[NotFound, NotYourself, Busy],
+    along=along.account,
 )
 def change_colleague(request: Request[ColleagueChange, None], account_id: Id) -> ColleagueView:
     changed = colleagues.change_colleague(
@@ -87,6 +88,7 @@ def change_colleague(request: Request[ColleagueChange, None], account_id: Id) ->
     who=OFFICE,
     returns=PersonStateView,
     refuses=[NotFound],
+    along=along.person,
 )
 def show_account(request: Request[None, None], account_id: Id) -> PersonStateView:
     return PersonStateView.of(colleagues.see_person(caller=request.caller, account_id=account_id))
@@ -98,6 +100,7 @@ def show_account(request: Request[None, None], account_id: Id) -> PersonStateVie
     who=ADMINISTRATORS,
     returns=PersonStateView,
     refuses=[NotFound, NotYourself, PasswordNeeded, NoSecondFactor, Busy],
+    along=along.account,
 )
 def turn_off_second_factor_of(request: Request[None, None], account_id: Id) -> PersonStateView:
     second_factor.turn_off_for(caller=request.caller, account_id=account_id, now=request.now)
@@ -110,6 +113,7 @@ def turn_off_second_factor_of(request: Request[None, None], account_id: Id) -> P
     who=OFFICE,
     returns=PersonStateView,
     refuses=[NotFound, AccountDisabled, PasswordNeeded, TooOften, Busy],
+    along=along.account,
 )
 def send_fresh_link(request: Request[None, None], account_id: Id) -> PersonStateView:
     person = colleagues.send_fresh_link(

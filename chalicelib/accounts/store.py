@@ -29,6 +29,7 @@ from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
 from chalicelib.accounts.model import (
+    LETS_IN,
     MOST_FAILURES,
     Account,
     MailLink,
@@ -262,12 +263,12 @@ class AccountStore:
         before = account.links.get(link.purpose)
         is_unchanged = newest == before if before else newest.does_not_exist()
         is_invitation = link.purpose is Purpose.ACTIVATION
-        is_to_account = link.purpose is not Purpose.EMAIL_CHANGE
+        lets_in = link.purpose in LETS_IN
         transaction.update(
             self._item(account),
             [
                 newest.set(link.link_id),
-                *([_AccountItem.letter_id.set(link.link_id)] if is_to_account else []),
+                *([_AccountItem.letter_id.set(link.link_id)] if lets_in else []),
                 *([_AccountItem.invited_at.set(now)] if is_invitation else []),
             ],
             condition=(_AccountItem.credentials == link.credentials) & is_unchanged,

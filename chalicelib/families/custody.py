@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 from chalicelib.accounts import service as accounts
 from chalicelib.accounts.model import Person
+from chalicelib.aws import table
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand
 from chalicelib.core.callers import PAYERS, Caller, Role
 from chalicelib.core.errors import Busy
 from chalicelib.core.ids import new_id
@@ -16,6 +18,7 @@ from chalicelib.families import service
 from chalicelib.families.details import ParentChanged, ParentDetails
 from chalicelib.families.model import Family, ParentPerson
 from chalicelib.sessions import service as sessions
+from chalicelib.sessions.model import Access
 
 
 def add_parent(*, caller: Caller, family_id: str, details: ParentDetails, now: datetime) -> Family:
@@ -184,23 +187,28 @@ def _follow(
     """Let each account reach what its people are in the family now; `planned` are done already."""
     people = [*before.parents, *after.parents]
     account_ids = {it.account_id for it in people if it.account_id} - planned
-    for account_id in sorted(account_ids):
-        role = after.role_of(account_id, today)
+    roles = {it: after.role_of(it, today) for it in sorted(account_ids)}
+    to_write = [
+        it for it, role in roles.items() if role is None or role is not before.role_of(it, today)
+    ]
+    org, at_hand = caller.organisation_id, AtHand()
+    table.bring([sessions.access_key(it, organisation_id=org) for it in to_write], to=at_hand)
+    for account_id in to_write:
+        role = roles[account_id]
         if role is None:
             accounts.end_family_access(
                 account_id=account_id,
                 family_id=after.family_id,
-                organisation_id=caller.organisation_id,
+                organisation_id=org,
                 transaction=transaction,
+                at_hand=at_hand,
             )
-        elif role is not before.role_of(account_id, today):
-            _grant(role, account_id, after.family_id, caller, transaction)
+        else:
+            held = sessions.access_of(organisation_id=org, account_id=account_id, at_hand=at_hand)
+            _grant(role, held, after.family_id, transaction)
 
 
-def _grant(
-    role: Role, account_id: str, family_id: str, caller: Caller, transaction: Transaction
-) -> None:
-    held = sessions.access_of(organisation_id=caller.organisation_id, account_id=account_id)
+def _grant(role: Role, held: Access | None, family_id: str, transaction: Transaction) -> None:
     if held is not None:
         families = {**held.families, family_id: role}
         sessions.grant(held.changed(families=families), instead_of=held, transaction=transaction)

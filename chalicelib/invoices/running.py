@@ -54,7 +54,8 @@ def start_run(*, caller: Caller, month: Month, now: datetime) -> Run:
 
     :raises BeforeFirstCarePeriod, TooFarAhead: it is not a month to be billed here, or not yet.
     """
-    return _start(record_of(caller, "invoices.start_run", _about(month), now=now), month)
+    record = record_of(caller, "invoices.start_run", _about(month), now=now)
+    return _start(record, month, at_hand=caller.at_hand)
 
 
 def start_scheduled_run(*, organisation_id: str, month: Month, now: datetime) -> Run | None:
@@ -141,9 +142,9 @@ def do_task(errand: Errand, now: datetime) -> None:
             raise ValueError(f"there is no task {other}")
 
 
-def _start(record: AuditRecord, month: Month) -> Run:
+def _start(record: AuditRecord, month: Month, *, at_hand: AtHand | None = None) -> Run:
     org, now = record.organisation_id, record.at
-    organisation = organisations.organisation_now(org)
+    organisation = organisations.organisation_now(org, at_hand=at_hand)
     check_month(month, first=organisation.first_care_period, today=day_of(now))
     runs = RunStore(org)
     if existing := runs.get(month):

@@ -43,6 +43,7 @@ def list_invoice_runs(request: Request[None, InvoiceListQuery]) -> InvoiceRunPag
     body=InvoiceRunBody,
     returns=InvoiceRunView,
     refuses=[BeforeFirstCarePeriod, TooFarAhead, Busy],
+    along=along.organisation,
 )
 def start_invoice_run(request: Request[InvoiceRunBody, None]) -> InvoiceRunView:
     month = Month.parse(request.body.month)

@@ -30,7 +30,10 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail with an address on it: plain values, so that it can wait in the table."""
+    """A mail with an address on it: plain values, so that it can wait in the table.
+
+    `about` is what somebody asks the newest letter of: then only what became of that one is kept.
+    """
 
     organisation_id: str
     letter_id: str
@@ -38,6 +41,12 @@ class Letter:
     template: str
     values: Mapping[str, Any]
     attachments: Sequence[Attachment] = ()
+    about: str | None = None
+
+    @property
+    def subject(self) -> str:
+        """Return under what its state is kept: a letter about nothing else is its own."""
+        return self.about or self.letter_id
 
     def plain(self) -> dict[str, Any]:
         return asdict(self)
@@ -52,6 +61,7 @@ class Letter:
             template=plain["template"],
             values=plain["values"],
             attachments=[Attachment(**each) for each in plain["attachments"]],
+            about=plain["about"],
         )
 
 
@@ -89,8 +99,12 @@ class Mail(ABC):
         organisation_id: str,
         attachments: Sequence[Attachment] = (),
         letter_id: str = "",
+        about: str | None = None,
     ) -> Letter:
-        """Return the letter; give its id where a job that runs again must write the same one."""
+        """Return the letter; give its id where a job that runs again must write the same one.
+
+        What it is `about` is told to SES as well: letters, digits, "-" and "_".
+        """
         values = {each.name: _plain(getattr(self, each.name)) for each in fields(self)}
         return Letter(
             organisation_id=organisation_id,
@@ -99,6 +113,7 @@ class Mail(ABC):
             template=self.template,
             values=values,
             attachments=tuple(attachments),
+            about=about,
         )
 
 

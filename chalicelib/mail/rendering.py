@@ -40,8 +40,12 @@ def render(
     message["Message-ID"] = f"<{letter.letter_id}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-SES-CONFIGURATION-SET"] = events
-    tags = f"organisation={letter.organisation_id}, letter={letter.letter_id}"
-    message["X-SES-MESSAGE-TAGS"] = tags
+    tags = {
+        "organisation": letter.organisation_id,
+        "letter": letter.letter_id,
+        "about": letter.about,
+    }
+    message["X-SES-MESSAGE-TAGS"] = ", ".join(f"{name}={it}" for name, it in tags.items() if it)
     message.set_content(_part(letter, letterhead, "txt"))
     message.add_alternative(_part(letter, letterhead, "html", logo), subtype="html")
     if logo:

@@ -1,11 +1,12 @@
 """Post letters, deliver them, and keep what became of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from chalicelib.aws import files, mailbox
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.mail.logo import Logo
 from chalicelib.mail.message import Letter, Letterhead, LetterState
 from chalicelib.mail.store import MailStore
@@ -22,6 +23,10 @@ def post(letter: Letter, *, transaction: Transaction, now: datetime) -> None:
     """Let the letter go if, and only if, the transaction is committed."""
     errand = Errand(letter.organisation_id, QUEUE, letter.plain(), letter.letter_id)
     outbox.put(errand, transaction=transaction, now=now)
+    if letter.about:
+        MailStore(letter.organisation_id).put_newest(
+            letter.about, letter.letter_id, transaction=transaction, now=now
+        )
 
 
 def deliver(errand: Errand, now: datetime) -> None:
@@ -32,7 +37,7 @@ def deliver(errand: Errand, now: datetime) -> None:
     letter = Letter.of(errand.body)
     store = MailStore(letter.organisation_id)
     if store.is_refused(letter.to.email):
-        store.mark_event(letter.letter_id, "bounced", now=now)
+        store.mark_event(letter.subject, letter.letter_id, "bounced", now=now)
         return
     letterhead = store.letterhead()
     message = rendering.render(
@@ -47,7 +52,7 @@ def deliver(errand: Errand, now: datetime) -> None:
             message, files.read(file.key), name=file.name, content_type=file.content_type
         )
     message_id = mailbox.send(message.as_bytes(), to=letter.to.email)
-    store.mark_sent(letter.letter_id, message_id, now=now)
+    store.mark_sent(letter.subject, letter.letter_id, message_id, now=now)
     count("LettersSent")
 
 
@@ -61,21 +66,31 @@ def note_event(event: Mapping[str, Any], *, now: datetime) -> None:
     if state == "bounced" and is_soft:
         return
     store = MailStore(tags["organisation"][0])
-    store.mark_event(tags["letter"][0], state, now=now)
+    (letter_id,), (subject,) = tags["letter"], tags.get("about", tags["letter"])
+    store.mark_event(subject, letter_id, state, now=now)
     if state != "delivered":
         for email in event["mail"]["destination"]:
             store.refuse_address(email, state, now=now)
 
 
-def states_of(letter_ids: Sequence[str], *, organisation_id: str) -> dict[str, LetterState]:
-    """Return by letter id what became of each; `posted` if it was not sent yet."""
-    known = {it.letter_id: it for it in MailStore(organisation_id).states(letter_ids)}
-    return {it: known.get(it, LetterState(it, "posted")) for it in letter_ids}
+def newest_about(
+    subjects: Sequence[str], *, organisation_id: str, at_hand: AtHand | None = None
+) -> dict[str, LetterState]:
+    """Return by what they are about the newest letters, and what became of each.
+
+    About whom no letter was posted for more than a year is left out.
+    """
+    return MailStore(organisation_id, at_hand=at_hand).newest(subjects)
 
 
-def accept_address(email: str, *, organisation_id: str) -> None:
+def keys_about(subjects: Iterable[str], *, organisation_id: str) -> list[Key]:
+    """Return where `newest_about` will look, for who reads that together with something else."""
+    return [MailStore(organisation_id).key(subject) for subject in subjects]
+
+
+def accept_address(email: str, *, organisation_id: str, transaction: Transaction) -> None:
     """Send to an address again that bounced before: a colleague has checked it."""
-    MailStore(organisation_id).accept_address(email)
+    MailStore(organisation_id).accept_address(email, transaction=transaction)
 
 
 def set_letterhead(

@@ -2,8 +2,10 @@
 
 pk                               sk            what
 ORG#<org>#LETTERHEAD             LETTERHEAD    what this organisation's mails look like
-ORG#<org>#LETTER#<letter>        LETTER        what became of a letter (ttl)
+ORG#<org>#LETTER#<subject>       LETTER        what became of the newest letter about it (ttl)
 ORG#<org>#ADDRESS#<hash>         ADDRESS       an address that bounced or complained
+
+A letter that is about nothing else is about itself: its subject is its id.
 """
 
 from collections.abc import Sequence
@@ -15,6 +17,7 @@ from pynamodb.exceptions import UpdateError
 
 from chalicelib.aws.table import Item, find, find_many, is_condition_failed
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.ids import fingerprint
 from chalicelib.mail.message import Letterhead, LetterState
 
@@ -32,6 +35,7 @@ class _LetterheadItem(Item):
 
 
 class _LetterItem(Item):
+    subject = UnicodeAttribute()
     letter_id = UnicodeAttribute()
     state = UnicodeAttribute()
     at = UTCDateTimeAttribute()
@@ -46,8 +50,13 @@ class _AddressItem(Item):
 class MailStore:
     """The mail of one organisation."""
 
-    def __init__(self, organisation_id: str) -> None:
+    def __init__(self, organisation_id: str, *, at_hand: AtHand | None = None) -> None:
         self._org = f"ORG#{organisation_id}"
+        self._at_hand = at_hand
+
+    def key(self, subject: str) -> Key:
+        """Return where it stands, for what is read together with something else."""
+        return f"{self._org}#LETTER#{subject}", "LETTER"
 
     def put_letterhead(self, letterhead: Letterhead, *, transaction: Transaction) -> None:
         transaction.put(
@@ -79,46 +88,67 @@ class MailStore:
             logo_key=item.logo_key,
         )
 
-    def mark_sent(self, letter_id: str, message_id: str, *, now: datetime) -> None:
-        """Note it, unless an event has told more already."""
-        self._mark(
-            letter_id,
-            "sent",
-            [_LetterItem.message_id.set(message_id)],
-            condition=_LetterItem.state.does_not_exist(),
-            now=now,
+    def put_newest(
+        self, subject: str, letter_id: str, *, transaction: Transaction, now: datetime
+    ) -> None:
+        """Let this be the newest letter: what is told of earlier ones is not noted any more."""
+        transaction.put(
+            _LetterItem(
+                *self.key(subject),
+                ttl=now + KEPT,
+                subject=subject,
+                letter_id=letter_id,
+                state="posted",
+                at=now,
+            )
         )
 
-    def mark_event(self, letter_id: str, state: str, *, now: datetime) -> None:
-        """Note it; what bounced or complained is not delivered any more."""
+    def mark_sent(self, subject: str, letter_id: str, message_id: str, *, now: datetime) -> None:
+        """Note it, unless an event has told more already, or there is a newer letter."""
+        was_not_sent = _LetterItem.state.does_not_exist() | (_LetterItem.state == "posted")
+        actions = [_LetterItem.message_id.set(message_id)]
+        self._mark(subject, letter_id, "sent", actions, condition=was_not_sent, now=now)
+
+    def mark_event(self, subject: str, letter_id: str, state: str, *, now: datetime) -> None:
+        """Note it, unless there is a newer letter.
+
+        What bounced or complained is not delivered any more.
+        """
         is_last_word = _LetterItem.state.is_in("bounced", "complained")
-        self._mark(letter_id, state, [], condition=~is_last_word, now=now)
+        self._mark(subject, letter_id, state, [], condition=~is_last_word, now=now)
 
     def _mark(
-        self, letter_id: str, state: str, actions: list[Any], *, condition: Any, now: datetime
+        self,
+        subject: str,
+        letter_id: str,
+        state: str,
+        actions: list[Any],
+        *,
+        condition: Any,
+        now: datetime,
     ) -> None:
+        newest = _LetterItem.letter_id
+        is_newest = newest.does_not_exist() | (newest == letter_id)
         try:
-            self._letter(letter_id).update(
+            _LetterItem(*self.key(subject)).update(
                 [
+                    _LetterItem.subject.set(subject),
                     _LetterItem.letter_id.set(letter_id),
                     _LetterItem.state.set(state),
                     _LetterItem.at.set(now),
                     _LetterItem.ttl.set(now + KEPT),
                     *actions,
                 ],
-                condition=condition,
+                condition=is_newest & condition,
             )
         except UpdateError as error:
             if not is_condition_failed(error):
                 raise
 
-    def states(self, letter_ids: Sequence[str]) -> list[LetterState]:
-        """Return what became of these letters; those that were not sent yet are left out."""
-        keys = [(item.pk, item.sk) for item in map(self._letter, letter_ids)]
-        return [
-            LetterState(item.letter_id, item.state, item.at)
-            for item in find_many(_LetterItem, keys)
-        ]
+    def newest(self, subjects: Sequence[str]) -> dict[str, LetterState]:
+        """Return what became of the newest letters about these, in one request per 100."""
+        found = find_many(_LetterItem, map(self.key, subjects), at_hand=self._at_hand)
+        return {it.subject: LetterState(it.letter_id, it.state, it.at) for it in found}
 
     def refuse_address(self, email: str, why: str, *, now: datetime) -> None:
         item = self._address(email)
@@ -129,11 +159,8 @@ class MailStore:
     def is_refused(self, email: str) -> bool:
         return find(self._address(email)) is not None
 
-    def accept_address(self, email: str) -> None:
-        self._address(email).delete()
-
-    def _letter(self, letter_id: str) -> _LetterItem:
-        return _LetterItem(f"{self._org}#LETTER#{letter_id}", "LETTER")
+    def accept_address(self, email: str, *, transaction: Transaction) -> None:
+        transaction.delete(self._address(email))
 
     def _address(self, email: str) -> _AddressItem:
         return _AddressItem(f"{self._org}#ADDRESS#{fingerprint(email.casefold())}", "ADDRESS")

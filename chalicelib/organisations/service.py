@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from chalicelib.audit import service as audit
 from chalicelib.aws import files
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.callers import Caller
 from chalicelib.mail import service as mail
 from chalicelib.mail.message import Letterhead
@@ -70,12 +71,17 @@ def add_organisation(organisation: Organisation) -> None:
     transaction.commit()
 
 
-def organisation_now(organisation_id: str) -> Organisation:
+def organisation_now(organisation_id: str, *, at_hand: AtHand | None = None) -> Organisation:
     """Return the profile as it stands now, for who is going to change it.
 
     :raises NotFound: there is no such organisation.
     """
-    return OrganisationStore(organisation_id).configuration().organisation
+    return OrganisationStore(organisation_id, at_hand=at_hand).organisation()
+
+
+def profile_key(organisation_id: str) -> Key:
+    """Return where `organisation_now` will look, for who reads that with something else."""
+    return OrganisationStore(organisation_id).profile_key
 
 
 def change_organisation(

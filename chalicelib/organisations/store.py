@@ -14,8 +14,9 @@ from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 
-from chalicelib.aws.table import Item
+from chalicelib.aws.table import Item, find
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.errors import NotFound
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
@@ -48,9 +49,22 @@ class _ListedItem(Item):
 class OrganisationStore:
     """The configuration of one organisation."""
 
-    def __init__(self, organisation_id: str) -> None:
+    def __init__(self, organisation_id: str, *, at_hand: AtHand | None = None) -> None:
         self._org = organisation_id
         self._pk = f"ORG#{organisation_id}#CONFIGURATION"
+        self._at_hand = at_hand
+
+    @property
+    def profile_key(self) -> Key:
+        """Return where the profile stands, for what is read together with something else."""
+        return self._pk, "ORGANISATION"
+
+    def organisation(self) -> Organisation:
+        """:raises NotFound: there is no such organisation."""
+        item = find(_ConfigurationItem(*self.profile_key), at_hand=self._at_hand)
+        if item is None:
+            raise NotFound
+        return _organisation(item.what)
 
     def configuration(self) -> Configuration:
         """:raises NotFound: there is no such organisation."""

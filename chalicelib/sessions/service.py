@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.audit import service as audit
 from chalicelib.aws.transactions import Transaction
-from chalicelib.core.at_hand import Key
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Busy, Forbidden, NotFound, NotSignedIn, PortalError
 from chalicelib.core.ids import fingerprint, new_id, new_token
@@ -125,8 +125,15 @@ def resume(
     raise Busy
 
 
-def access_of(*, organisation_id: str, account_id: str) -> Access | None:
-    return SessionStore(organisation_id, account_id).access()
+def access_of(
+    *, organisation_id: str, account_id: str, at_hand: AtHand | None = None
+) -> Access | None:
+    return SessionStore(organisation_id, account_id, at_hand=at_hand).access()
+
+
+def access_key(account_id: str, *, organisation_id: str) -> Key:
+    """Return where `access_of` will look, for who reads that together with something else."""
+    return SessionStore(organisation_id, account_id).access_key
 
 
 def own_access(caller: Caller) -> Access:

@@ -81,6 +81,10 @@ class SessionStore:
         self._pk = f"ORG#{organisation_id}#ACCOUNT#{account_id}"
         self._at_hand = at_hand
 
+    @property
+    def access_key(self) -> Key:
+        return self._pk, "ACCESS"
+
     def access(self) -> Access | None:
         item = find(_AccessItem(self._pk, "ACCESS"), at_hand=self._at_hand)
         return self._access(item) if item else None

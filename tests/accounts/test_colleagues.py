@@ -56,11 +56,12 @@ def change(boss, account_id, **what):
     return boss.put(f"/staff/colleagues/{account_id}", body)
 
 
-def event(kind, letter_id, email="anna@voorbeeld.example"):
-    tags = {"organisation": [ORGANISATION], "letter": [letter_id]}
-    mail.note_event(
-        {"eventType": kind, "mail": {"destination": [email], "tags": tags}}, now=clock.now()
-    )
+def event(kind, message):
+    """What SES tells of a mail, with the tags that stand in it."""
+    pairs = (it.strip().partition("=") for it in message["x-ses-message-tags"].split(","))
+    tags = {name: [value] for name, _, value in pairs}
+    to = [it.addr_spec for it in message["to"].addresses]
+    mail.note_event({"eventType": kind, "mail": {"destination": to, "tags": tags}}, now=clock.now())
 
 
 def see(office, account_id):
@@ -208,7 +209,7 @@ def test_colleagues_are_listed_page_by_page(boss):
     assert boss.get("/staff/colleagues?cursor=x").code == "BadCursor"
 
 
-def test_staff_see_how_far_a_parent_has_come(office):
+def test_staff_see_how_far_a_parent_has_come(office, sent_mails):
     anna = an_account()
     assert see(office, anna)["state"] == "not_invited"
 
@@ -216,17 +217,56 @@ def test_staff_see_how_far_a_parent_has_come(office):
     assert see(office, anna)["state"] == "invited"
     carry()
     assert (see(office, anna)["state"], see(office, anna)["letter"]) == ("invited", "sent")
-    letter_id = service.account_of(anna, organisation_id=ORGANISATION).letter_id
-    event("Delivery", letter_id)
+    (message,) = sent_mails()
+    event("Delivery", message)
     assert see(office, anna)["state"] == "delivered"
-    event("Bounce", letter_id)
+    event("Bounce", message)
     assert see(office, anna)["state"] == "bounced"
+
+
+@pytest.mark.parametrize("told", ["Delivery", "Bounce", "Complaint"])
+def test_what_is_told_late_of_an_earlier_mail_says_nothing_of_the_newest(office, told, sent_mails):
+    anna = invited()
+    carry()
+    (earlier,) = sent_mails()
+    office.post(f"/staff/accounts/{anna}/invitations")
+
+    event(told, earlier)
+
+    seen = see(office, anna)
+    assert (seen["state"], seen["letter"]) == ("invited", "posted")
+
+
+def test_who_gets_another_address_was_not_invited_there_whatever_became_of_the_mail(
+    office, sent_mails
+):
+    anna = invited()
+    carry()
+
+    an_account(a_person("ana@voorbeeld.example"))
+    event("Delivery", *sent_mails())
+
+    seen = see(office, anna)
+    assert (seen["email"], seen["state"]) == ("ana@voorbeeld.example", "not_invited")
+
+
+def test_a_mail_to_confirm_an_address_says_nothing_of_the_invitation(office, browser, sent_mails):
+    anna = activated_account()
+    office.post(f"/staff/accounts/{anna}/invitations")
+    phone = browser().signed_in(account_id=anna)
+    phone.post("/email-changes", {"email": "nieuw@voorbeeld.example"})
+    carry()
+
+    (message,) = (it for it in sent_mails() if "nieuw@voorbeeld.example" in it["to"])
+    event("Bounce", message)
+
+    assert see(office, anna)["letter"] == "sent"
 
 
 def test_a_fresh_link_goes_to_an_address_that_bounced(office, browser, sent_mails):
     anna = invited()
     carry()
-    event("Bounce", service.account_of(anna, organisation_id=ORGANISATION).letter_id)
+    event("Bounce", *sent_mails())
 
     answer = office.post(f"/staff/accounts/{anna}/invitations")
 

@@ -12,7 +12,7 @@ from chalicelib.aws.transactions import Transaction
 from chalicelib.core.language import Language
 from chalicelib.mail import links, service
 from chalicelib.mail.links import Link
-from chalicelib.mail.message import Addressee, Attachment, Letter
+from chalicelib.mail.message import Addressee, Attachment
 from chalicelib.outbox import service as outbox
 from chalicelib.outbox.model import CLAIM, StillClaimed
 from tests.aws_events import at_once, is_down
@@ -23,9 +23,15 @@ ANNA = Addressee("anna@voorbeeld.example", "Anna", Language.NL)
 LINK = Link("/activate", "link1", "activation", 3, NOW + timedelta(days=7))
 
 
-def a_letter(to=ANNA, attachments=()):
+def a_letter(to=ANNA, *, letter_id="letter1", about=None, attachments=()):
     mail = Activation(("anna@voorbeeld.example",), LINK, LINK.expires_at)
-    return mail.to(to, organisation_id=ORGANISATION, attachments=attachments, letter_id="letter1")
+    return mail.to(
+        to,
+        organisation_id=ORGANISATION,
+        attachments=attachments,
+        letter_id=letter_id,
+        about=about,
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -46,22 +52,29 @@ def post(letter):
     transaction.commit()
 
 
-def deliver(now=NOW):
+def deliver(letter_id="letter1", now=NOW):
     outbox.do(
         service.deliver,
         organisation_id=ORGANISATION,
-        errand_id="letter1",
+        errand_id=letter_id,
         lasting=CLAIM,
         now=now,
     )
 
 
-def state():
-    return service.states_of(["letter1"], organisation_id=ORGANISATION)["letter1"].state
+def state(about="letter1"):
+    """What became of a letter: of one that is about nothing else, or of the newest about it."""
+    letter = newest(about)
+    return letter.state if letter else "posted"
 
 
-def event(kind, **more):
-    tags = {"organisation": [ORGANISATION], "letter": ["letter1"]}
+def newest(about):
+    return service.newest_about([about], organisation_id=ORGANISATION).get(about)
+
+
+def event(kind, *, letter_id="letter1", about=None, **more):
+    tags = {"organisation": [ORGANISATION], "letter": [letter_id]}
+    tags |= {"about": [about]} if about else {}
     return {
         "eventType": kind,
         "mail": {"messageId": "m", "destination": [ANNA.email], "tags": tags},
@@ -184,18 +197,77 @@ def test_an_address_that_bounced_gets_no_more_mail_until_a_colleague_has_checked
     deliver()
     assert (sent_mails(), state()) == ([], "bounced")
 
-    service.accept_address(ANNA.email.upper(), organisation_id=ORGANISATION)
-    letter = Letter(**{**vars(a_letter()), "letter_id": "letter2"})
-    post(letter)
-    outbox.do(
-        service.deliver,
-        organisation_id=ORGANISATION,
-        errand_id="letter2",
-        lasting=CLAIM,
-        now=NOW,
+    transaction = Transaction()
+    service.accept_address(
+        ANNA.email.upper(), organisation_id=ORGANISATION, transaction=transaction
     )
+    service.post(a_letter(letter_id="letter2"), transaction=transaction, now=NOW)
+    transaction.commit()
+    deliver("letter2")
 
     assert len(sent_mails()) == 1
+
+
+def test_what_became_of_the_newest_letter_about_something_is_known_from_the_moment_it_is_posted(
+    sent_mails,
+):
+    post(a_letter(about="anna"))
+    assert (newest("anna").letter_id, newest("anna").state) == ("letter1", "posted")
+
+    deliver()
+    deliver()
+    (message,) = sent_mails()
+    assert "about=anna" in message["x-ses-message-tags"]
+    assert state("anna") == "sent"
+
+    for told, becomes in [
+        ("Delivery", "delivered"),
+        ("Delivery", "delivered"),
+        ("Bounce", "bounced"),
+        ("Delivery", "bounced"),
+    ]:
+        service.note_event(event(told, about="anna"), now=NOW)
+        assert state("anna") == becomes
+
+
+@pytest.mark.parametrize("told", ["Delivery", "Bounce", "Complaint"])
+def test_what_is_told_late_of_an_older_letter_says_nothing_of_the_newer_one(told):
+    post(a_letter(about="anna"))
+    post(a_letter(letter_id="letter2", about="anna"))
+
+    service.note_event(event(told, about="anna"), now=NOW)
+    service.note_event(event(told, about="anna"), now=NOW)
+
+    assert (newest("anna").letter_id, newest("anna").state) == ("letter2", "posted")
+
+
+def test_an_older_letter_that_goes_late_says_nothing_of_the_newer_one(sent_mails):
+    post(a_letter(about="anna"))
+    post(a_letter(letter_id="letter2", about="anna"))
+    deliver("letter2")
+    service.note_event(event("Delivery", letter_id="letter2", about="anna"), now=NOW)
+
+    deliver("letter1")
+
+    assert len(sent_mails()) == 2
+    assert (newest("anna").letter_id, newest("anna").state) == ("letter2", "delivered")
+
+
+def test_a_newer_letter_begins_anew_after_one_that_bounced():
+    post(a_letter(about="anna"))
+    service.note_event(event("Bounce", about="anna"), now=NOW)
+
+    post(a_letter(letter_id="letter2", about="anna"))
+
+    assert (newest("anna").letter_id, newest("anna").state) == ("letter2", "posted")
+
+
+def test_a_letter_that_was_not_posted_after_all_changes_nothing():
+    post(a_letter(about="anna"))
+    transaction = Transaction()
+    service.post(a_letter(letter_id="letter2", about="anna"), transaction=transaction, now=NOW)
+
+    assert newest("anna").letter_id == "letter1"
 
 
 def test_an_event_about_a_mail_that_is_not_ours_is_left_alone():
