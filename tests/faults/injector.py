@@ -117,16 +117,19 @@ class Injector:
 def injected() -> Iterator[Injector]:
     """Let the portal's requests go through an injector; afterwards its clients are new again."""
     injector = Injector()
-    made = (clients.client, table.connection)
-    for it in made:
-        it.cache_clear()
+    _forget_clients()
     for client in (table.connection().connection.client, *map(clients.client, SERVICES)):
         injector.installed_on(client)
     try:
         yield injector
     finally:
-        for it in made:
-            it.cache_clear()
+        _forget_clients()
+
+
+def _forget_clients() -> None:
+    for made in (clients.client, table.connection):
+        made.cache_clear()
+    table.Item._connection = None  # where PynamoDB keeps its own
 
 
 def _strike(kind: Kind, service: str, request: Any, done: Callable[[], Any]) -> Any:
