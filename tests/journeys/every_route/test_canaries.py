@@ -56,6 +56,7 @@ WITHOUT_TEXT = {
     "ORG#*#FAMILY#*#EXPORTS EXPORT#*",
     "ORG#*#FAMILY#*#PHOTOS *",
     "ORG#*#FAMILY#*#REPORTS *",
+    "ORG#*#LETTER#* LETTER",
     "ORG#*#LINK#* LINK",
     "ORG#*#LOGIN#* LOGIN",
     "ORG#*#RUN#* FAMILY#*",
