@@ -2,16 +2,19 @@
 
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
+from importlib import import_module
 from pathlib import Path
 
 import jinja2
 import pytest
 
-import app  # noqa: F401 - so that all rooms have told their mails
+import chalicelib
 from chalicelib.core.language import Language
 from chalicelib.mail.message import Addressee, Letter, Letterhead, Mail
 from chalicelib.mail.rendering import TEMPLATES, render
 
+for path in sorted(Path(chalicelib.__file__).parent.glob("*/mails.py")):
+    import_module(f"chalicelib.{path.parent.name}.mails")
 MAILS = sorted(Mail.__subclasses__(), key=lambda mail: mail.template)
 LETTERHEAD = Letterhead(
     name="Kinderopvang Zonnebloem & Zn",

@@ -79,7 +79,7 @@ class Asking:
             return towns[kind].town.ids["other" if kind == "other" else "own"]
         # As long as those of things, so that it is not their form that makes a difference.
         return {
-            name: it if name == "invoice_id" else chr(ord(it[0]) ^ 1) + it[1:]
+            name: it if name == "invoice_id" else ("b" if it[0] == "a" else "a") + it[1:]
             for name, it in self.ids("own").items()
         }
 
