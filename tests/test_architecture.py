@@ -4,12 +4,15 @@ import json
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import grimp
 import pytest
 
 import app
+import chalicelib
 from chalicelib.core.errors import PortalError
 from chalicelib.core.language import Language
 from chalicelib.http.texts import catalogue
@@ -130,9 +133,16 @@ def test_nothing_is_patched_slept_over_or_skipped():
 
 
 def refusals(kind=PortalError):
+    """Every refusal there is, also of what only workers import."""
+    for module in walk_packages(chalicelib.__path__, "chalicelib."):
+        import_module(module.name)
+    return subclasses(kind)
+
+
+def subclasses(kind):
     for each in kind.__subclasses__():
         yield each
-        yield from refusals(each)
+        yield from subclasses(each)
 
 
 @pytest.mark.parametrize("language", Language)

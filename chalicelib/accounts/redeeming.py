@@ -10,6 +10,7 @@ from datetime import datetime
 
 from chalicelib.accounts.credentials import known_words
 from chalicelib.accounts.link_store import LinkStore
+from chalicelib.accounts.login_store import LoginStore
 from chalicelib.accounts.mails import EmailChanged, PasswordChanged
 from chalicelib.accounts.model import (
     Account,
@@ -106,13 +107,11 @@ def confirm_email(*, token: str, organisation_id: str, now: datetime) -> str:
     """
     presented = _present(token, Purpose.EMAIL_CHANGE, organisation_id, now)
     account, email = presented.account, presented.link.email or ""
-    accounts = AccountStore(organisation_id)
+    names = LoginStore(organisation_id)
     transaction = Transaction()
     access = _redeem(presented, replace(account, email=email), transaction, now)
-    accounts.give_login(
-        email, to=account.account_id, otherwise=EmailTaken(), transaction=transaction
-    )
-    accounts.give_up_login(account.email, of=account.account_id, transaction=transaction)
+    names.give(email, to=account.account_id, otherwise=EmailTaken(), transaction=transaction)
+    names.give_up(account.email, of=account.account_id, transaction=transaction)
     _tell(account, EmailChanged(masked(email), now), organisation_id, transaction, now)
     note_of_owner("accounts.confirm_email", access, transaction=transaction, now=now)
     transaction.commit()

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from chalicelib.accounts.link_store import LinkStore
+from chalicelib.accounts.login_store import LoginStore
 from chalicelib.accounts.mails import (
     ACTIVATION_PAGE,
     EMAIL_PAGE,
@@ -98,7 +99,7 @@ def ask_for_link(
         return
     asked_by = {"link_id": links.link_id_in(token)} if token else {}
     if name:
-        asked_by = {"login": AccountStore(organisation_id).login_hash(name)}
+        asked_by = {"login": LoginStore(organisation_id).hash_of(name)}
     errand = Errand(organisation_id, QUEUE, asked_by)
     transaction = Transaction()
     outbox.put(errand, transaction=transaction, now=now)
@@ -157,8 +158,8 @@ def _who_asks(errand: Errand) -> Account | None:
     if "link_id" in errand.body:
         link = LinkStore(errand.organisation_id).get(errand.body["link_id"])
         return accounts.get(link.account_id) if link else None
-    owner = accounts.owner_of(errand.body["login"])
-    return accounts.get(owner.account_id) if owner and not owner.is_former else None
+    holder = LoginStore(errand.organisation_id).holder_of(errand.body["login"])
+    return accounts.get(holder.account_id) if holder and not holder.is_former else None
 
 
 def _mail_with(link: MailLink, account: Account) -> Mail:

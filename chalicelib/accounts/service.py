@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.accounts.keys import account_keys, person_keys
+from chalicelib.accounts.login_store import Holder, LoginStore
 from chalicelib.accounts.model import (
     Account,
     Person,
@@ -15,7 +16,7 @@ from chalicelib.accounts.model import (
     state_of,
 )
 from chalicelib.accounts.sending import QUEUE, letters_about, send_link
-from chalicelib.accounts.store import AccountStore, Owner
+from chalicelib.accounts.store import AccountStore
 from chalicelib.aws import table
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.at_hand import AtHand, Key
@@ -49,16 +50,16 @@ def plan_account(
     person = replace(person, email=checked_email(person.email))
     names = [person.email, *([person.login_name] if person.login_name else [])]
     accounts = AccountStore(organisation_id)
-    owners = accounts.owners_of(names)
-    account = _account_of(person, owners, accounts)
+    holders = LoginStore(organisation_id).holders_of(names)
+    account = _account_of(person, holders, accounts)
     if account is None:
         account = _new_account(person, now)
         access = _new_access(account, person, organisation_id)
         accounts.add(account, transaction=transaction)
         sessions.grant(access, instead_of=None, transaction=transaction)
-        _give_logins(names, account, owners, accounts, transaction)
+        _give_names(names, account, holders, organisation_id, transaction)
     else:
-        _add_to(account, person, owners, organisation_id, transaction)
+        _add_to(account, person, holders, organisation_id, transaction)
     return account.account_id
 
 
@@ -117,9 +118,11 @@ def account_of(account_id: str, *, organisation_id: str, at_hand: AtHand | None 
 
 def account_named(name: str, *, organisation_id: str) -> Account | None:
     """Return the account one can log in to with this name."""
-    accounts = AccountStore(organisation_id)
-    owner = accounts.owner_of(accounts.login_hash(name))
-    return accounts.get(owner.account_id) if owner and not owner.is_former else None
+    names = LoginStore(organisation_id)
+    holder = names.holder_of(names.hash_of(name))
+    if holder is None or holder.is_former:
+        return None
+    return AccountStore(organisation_id).get(holder.account_id)
 
 
 def people_of(
@@ -215,13 +218,13 @@ def change_staff_role(
 
 
 def _account_of(
-    person: Person, owners: Mapping[str, Owner], accounts: AccountStore
+    person: Person, holders: Mapping[str, Holder], accounts: AccountStore
 ) -> Account | None:
     """Find who it is, by e-mail address first, and then by the log-in name of the office."""
-    by_email = owners.get(person.email)
+    by_email = holders.get(person.email)
     if by_email and not by_email.is_former:
         return accounts.get(by_email.account_id)
-    by_name = owners.get(person.login_name or "")
+    by_name = holders.get(person.login_name or "")
     account = accounts.get(by_name.account_id) if by_name else None
     if account is None:
         return None
@@ -258,7 +261,7 @@ def _new_access(account: Account, person: Person, organisation_id: str) -> Acces
 def _add_to(
     account: Account,
     person: Person,
-    owners: Mapping[str, Owner],
+    holders: Mapping[str, Holder],
     organisation_id: str,
     transaction: Transaction,
 ) -> None:
@@ -280,9 +283,10 @@ def _add_to(
     sessions.grant(granted.changed(), instead_of=access, transaction=transaction)
     accounts.change(changed, starts_anew=is_moved, transaction=transaction)
     if is_moved:
-        accounts.give_up_login(account.email, of=account.account_id, transaction=transaction)
+        names = LoginStore(organisation_id)
+        names.give_up(account.email, of=account.account_id, transaction=transaction)
     added = [name for name in changed.user_names if name not in account.user_names]
-    _give_logins(added, changed, owners, accounts, transaction)
+    _give_names(added, changed, holders, organisation_id, transaction)
 
 
 def _with(account: Account, person: Person) -> Account:
@@ -299,17 +303,18 @@ def _with(account: Account, person: Person) -> Account:
     return replace(changed, email=email, name=person.name, language=person.language)
 
 
-def _give_logins(
+def _give_names(
     names: Sequence[str],
     account: Account,
-    owners: Mapping[str, Owner],
-    accounts: AccountStore,
+    holders: Mapping[str, Holder],
+    organisation_id: str,
     transaction: Transaction,
 ) -> None:
     """Give the account its log-in names; a debtor number goes over from who had it before."""
+    store = LoginStore(organisation_id)
     for name in names:
-        earlier = owners.get(name)
-        accounts.give_login(
+        earlier = holders.get(name)
+        store.give(
             name,
             to=account.account_id,
             taken_from=earlier.account_id if earlier else None,

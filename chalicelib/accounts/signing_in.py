@@ -6,6 +6,7 @@ password is verified and one answer is given: so nobody learns from it who is a 
 
 from datetime import datetime
 
+from chalicelib.accounts.login_store import LoginStore
 from chalicelib.accounts.mails import NewDevice
 from chalicelib.accounts.model import (
     LOG_IN_OF_ACCOUNT,
@@ -205,11 +206,11 @@ def check_password(*, caller: Caller, password: str, now: datetime) -> Account:
 
 
 def _candidate(organisation_id: str, name: str, visitor: Visitor) -> _Candidate:
-    accounts = AccountStore(organisation_id)
-    login_hash = accounts.login_hash(name)
-    owner = accounts.owner_of(login_hash)
+    accounts, names = AccountStore(organisation_id), LoginStore(organisation_id)
+    hashed = names.hash_of(name)
+    holder = names.holder_of(hashed)
     # A name that is nobody's leads to keys that hold nothing: the same requests go out.
-    account_id = owner.account_id if owner and not owner.is_former else f"nobody.{login_hash}"
+    account_id = holder.account_id if holder and not holder.is_former else f"nobody.{hashed}"
     account, password = accounts.with_password(account_id)
     is_known = visitor.device_id is not None and sessions.knows_device(
         organisation_id=organisation_id, account_id=account_id, device_id=visitor.device_id

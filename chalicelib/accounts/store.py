@@ -1,16 +1,15 @@
-"""Accounts, log-in names and passwords in DynamoDB.
+"""Accounts and passwords in DynamoDB.
 
 pk                             sk                            what
 ORG#<org>#ACCOUNT#<account>    ACCOUNT                       who it is, and its newest links
 ORG#<org>#ACCOUNT#<account>    PASSWORD                      what is kept of the password
 ORG#<org>#ACCOUNT#<account>    FAILURES#<password>#<whose>   failed log-ins in a row (ttl)
-ORG#<org>#LOGIN#<hash>         LOGIN                         whose log-in name it is, or was
 
 gsi1pk                         gsi1sk                        what
 ORG#<org>#COLLEAGUES           <name>#<account>              accounts with a role as staff
 
 Access, sessions and devices are in the account's partition too, see `sessions/store.py`; links
-are in `link_store.py`.
+are in `link_store.py`, log-in names in `login_store.py`.
 """
 
 import json
@@ -36,15 +35,13 @@ from chalicelib.accounts.model import (
     Purpose,
     login_key,
 )
-from chalicelib.aws import secrets
-from chalicelib.aws.table import Item, find, find_many, find_together, is_condition_failed
+from chalicelib.aws.table import Item, find_many, find_together, is_condition_failed
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import Busy, PortalError
 from chalicelib.core.language import Language
 from chalicelib.core.pages import Page
-from chalicelib.core.values import dataclass
 from chalicelib.factors.model import StoredPassword
 
 FAILURES_KEPT = timedelta(days=365)
@@ -81,19 +78,6 @@ class _FailuresItem(Item):
     tries = NumberAttribute()
 
 
-class _LoginItem(Item):
-    account_id = UnicodeAttribute()
-    is_former = BooleanAttribute(default=False)
-
-
-@dataclass(frozen=True)
-class Owner:
-    """Whose log-in name it is; a former one is good for recognising the account, not to log in."""
-
-    account_id: str
-    is_former: bool
-
-
 _NEWEST: dict[Purpose, Any] = {
     Purpose.ACTIVATION: _AccountItem.activation_link,
     Purpose.RESET: _AccountItem.reset_link,
@@ -111,45 +95,6 @@ class AccountStore:
     def key(self, account_id: str) -> Key:
         """Return where the account stands, for what is read together with something else."""
         return self._pk(account_id), "ACCOUNT"
-
-    def login_hash(self, name: str) -> str:
-        """Return what a key holds of a log-in name: nobody can read an address from it."""
-        return secrets.stable_id("login", self._org, login_key(name))
-
-    def owners_of(self, names: Sequence[str]) -> dict[str, Owner]:
-        """Return by name who has, or had, it as a log-in name, in one request."""
-        items = find_together(*(self._login(self.login_hash(name)) for name in names))
-        pairs = zip(names, items, strict=True)
-        return {name: _owner(item) for name, item in pairs if isinstance(item, _LoginItem)}
-
-    def owner_of(self, login_hash: str) -> Owner | None:
-        item = find(self._login(login_hash))
-        return _owner(item) if item else None
-
-    def give_login(
-        self,
-        name: str,
-        *,
-        to: str,
-        taken_from: str | None = None,
-        otherwise: PortalError,
-        transaction: Transaction,
-    ) -> None:
-        """Give a log-in name that nobody has, or only `taken_from`."""
-        item = self._login(self.login_hash(name))
-        item.account_id = to
-        is_free = (
-            _LoginItem.pk.does_not_exist()
-            | (_LoginItem.is_former == True)  # noqa: E712 - a condition of DynamoDB
-            | _LoginItem.account_id.is_in(to, taken_from or to)
-        )
-        transaction.put(item, condition=is_free, otherwise=otherwise)
-
-    def give_up_login(self, name: str, *, of: str, transaction: Transaction) -> None:
-        item = self._login(self.login_hash(name))
-        item.account_id = of
-        item.is_former = True
-        transaction.put(item)
 
     def get(self, account_id: str) -> Account | None:
         return self.get_many([account_id]).get(account_id)
@@ -357,9 +302,6 @@ class AccountStore:
     def _item(self, account: Account) -> _AccountItem:
         return _AccountItem(self._pk(account.account_id), "ACCOUNT")
 
-    def _login(self, login_hash: str) -> _LoginItem:
-        return _LoginItem(f"ORG#{self._org}#LOGIN#{login_hash}", "LOGIN")
-
     def _failures(self, account_id: str, password_id: str, whose: str) -> _FailuresItem:
         return _FailuresItem(self._pk(account_id), f"FAILURES#{password_id}#{whose}")
 
@@ -393,7 +335,3 @@ def _account(item: _AccountItem) -> Account:
 
 def _password(item: _PasswordItem) -> StoredPassword:
     return StoredPassword(item.password_id, item.encoded, item.pepper)
-
-
-def _owner(item: _LoginItem) -> Owner:
-    return Owner(item.account_id, item.is_former)

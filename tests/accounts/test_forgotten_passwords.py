@@ -6,9 +6,9 @@ import pytest
 
 from chalicelib.accounts import sending, service
 from chalicelib.accounts.link_store import LinkStore
+from chalicelib.accounts.login_store import LoginStore
 from chalicelib.accounts.model import LinkUsed, Purpose
 from chalicelib.accounts.sending import send_link
-from chalicelib.accounts.store import AccountStore
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core import clock
 from chalicelib.core.callers import Role
@@ -187,7 +187,7 @@ def test_an_errand_that_is_done_twice_sends_one_link(sent_mails):
 
     activated_account()
     carry()
-    login = AccountStore(ORGANISATION).login_hash("anna@voorbeeld.example")
+    login = LoginStore(ORGANISATION).hash_of("anna@voorbeeld.example")
     errand = Errand(ORGANISATION, sending.QUEUE, {"login": login}, "errand1")
     before = len(sent_mails())
 

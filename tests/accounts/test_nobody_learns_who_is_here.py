@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from chalicelib.accounts import service
+from chalicelib.accounts.login_store import LoginStore
 from chalicelib.accounts.model import MOST_FAILURES, Purpose
 from chalicelib.accounts.signing_in import ANYBODY
 from chalicelib.accounts.store import AccountStore
@@ -51,9 +52,7 @@ def people(browser):
     carla = activated_account(a_person("carla@voorbeeld.example", login_name="10003"))
     turned_on(browser().signed_in(account_id=carla))
     transaction = Transaction()
-    AccountStore(ORGANISATION).give_up_login(
-        "old@voorbeeld.example", of=anna, transaction=transaction
-    )
+    LoginStore(ORGANISATION).give_up("old@voorbeeld.example", of=anna, transaction=transaction)
     transaction.commit()
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from chalicelib.accounts import service
+from chalicelib.accounts.login_store import LoginStore
 from chalicelib.accounts.model import AccountState, NotAnEmail
-from chalicelib.accounts.store import AccountStore
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import Busy, NotFound
@@ -216,7 +216,7 @@ def test_a_name_in_letters_that_grow_does_not_break_the_list():
 
 
 def test_a_log_in_name_cannot_be_read_from_its_key():
-    key = AccountStore(ORGANISATION).login_hash("anna@voorbeeld.example")
+    key = LoginStore(ORGANISATION).hash_of("anna@voorbeeld.example")
 
-    assert key == AccountStore(ORGANISATION).login_hash("ＡNNA@voorbeeld.example")
-    assert key != AccountStore("madelief").login_hash("anna@voorbeeld.example")
+    assert key == LoginStore(ORGANISATION).hash_of("ＡNNA@voorbeeld.example")
+    assert key != LoginStore("madelief").hash_of("anna@voorbeeld.example")

@@ -1,7 +1,7 @@
 """Coming in, going out, and what people change about their own account."""
 
+from chalicelib.accounts.login_store import LoginStore
 from chalicelib.accounts.model import Person, Purpose
-from chalicelib.accounts.store import AccountStore
 from tests.accounts.builders import PASSWORD, a_person, activated_account, newest_token
 from tests.accounts.steps import NEW, invited
 from tests.browser import Browser
@@ -150,9 +150,9 @@ def bert() -> Person:
 
 def berts_account() -> str:
     """The id of his account, which is made if it is not there."""
-    store = AccountStore(ORGANISATION)
-    owner = store.owner_of(store.login_hash(NAME))
-    return owner.account_id if owner else activated_account(bert())
+    names = LoginStore(ORGANISATION)
+    holder = names.holder_of(names.hash_of(NAME))
+    return holder.account_id if holder else activated_account(bert())
 
 
 def bert_signed_in(stage: Stage) -> Browser:
