@@ -298,13 +298,14 @@ def _end_stolen(chain: Remembered, access: Access, now: datetime) -> None:
     """End a chain of which somebody has a copy, and what it has opened until now."""
     store = SessionStore(access.organisation_id, access.account_id)
     transaction = Transaction()
-    store.remove_remembered(chain.chain_id, transaction=transaction)
     for session in store.sessions():
         if session.chain_id == chain.chain_id:
             store.remove_session(session.session_id, transaction=transaction)
+    # The chain goes last: as long as it is there, the next one who shows the token ends the rest.
+    store.remove_remembered(chain.chain_id, transaction=transaction)
     caller, about = access.caller(""), f"account/{access.account_id}"
     audit.note("sessions.end_stolen", about, by=caller, transaction=transaction, now=now)
-    transaction.commit()
+    transaction.commit_in_parts()
 
 
 def _put_session(

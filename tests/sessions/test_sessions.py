@@ -210,6 +210,22 @@ def test_theft_also_ends_the_sessions_that_the_chain_opened_and_no_others():
     assert "sessions.end_stolen" in {it.action for it in records(caller(mine))}
 
 
+def test_a_thief_who_was_here_very_often_is_thrown_out_all_the_same():
+    tokens = opened(granted(ANNA), remember=True)
+    of_the_thief = [tokens]
+    for number in range(120):
+        moment = NOW + timedelta(minutes=number)
+        of_the_thief.append(resume(of_the_thief[-1].remember, moment))
+
+    later = NOW + timedelta(minutes=120)
+    with pytest.raises(NotSignedIn):
+        resume(tokens.remember, later)
+
+    for stolen in of_the_thief[1:]:
+        with pytest.raises(NotSignedIn):
+            caller(stolen, later)
+
+
 @pytest.mark.parametrize("device_id", ["thief", None])
 def test_a_current_token_from_elsewhere_is_theft_as_well(device_id):
     tokens = opened(granted(ANNA), remember=True)
