@@ -30,7 +30,7 @@ def test_what_is_no_slot_is_refused(text: str) -> None:
         ("08:00-18:00", "10:00-11:00", True),
     ],
 )
-def test_slots_that_only_touch_do_not_overlap(one: str, other: str, overlap: bool) -> None:
+def test_slots_that_only_touch_do_not_overlap(one: str, other: str, *, overlap: bool) -> None:
     assert Slot.parse(one).overlaps(Slot.parse(other)) is overlap
     assert Slot.parse(other).overlaps(Slot.parse(one)) is overlap
 
