@@ -17,7 +17,7 @@ def complete(folder: Path) -> None:
     """Add the portal to the wheels in this folder, and take out what it never uses."""
     leave_out_services(folder, keep=services.called())
     tidy(folder)
-    _add_portal(folder)
+    add_portal(folder)
     _add_chalice(folder / "chalice")
 
 
@@ -46,7 +46,9 @@ def _tidy_record(folder: Path, record: Path) -> None:
         csv.writer(file, lineterminator="\n").writerows(sorted(rows))
 
 
-def _add_portal(folder: Path) -> None:
+def add_portal(folder: Path) -> None:
+    """Copy our own sources, as git has them, into a folder that may not be there yet."""
+    folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "app.py", folder)
     ignored = shutil.ignore_patterns("__pycache__", ".*")
     shutil.copytree(ROOT / "chalicelib", folder / "chalicelib", ignore=ignored)

@@ -2,13 +2,17 @@
 
 import json
 import sys
+from zipfile import ZipFile
 
 import pytest
+from chalice.utils import OSUtils
 
 from benchmarks.environment import of_function
 from benchmarks.measures import Measure, table, write
+from benchmarks.peers import chalice_zip
 from benchmarks.rounds import ROOT, FreshStart, Player, medians
 from benchmarks.starting import keep_nothing_in
+from infra.packaging.contents import add_portal
 
 FAST = Measure(name="fast", value=2, peer=1, limit=4, unit="ms")
 SLOW = Measure(name="slow", value=5, peer=1, limit=4, unit="ms")
@@ -74,6 +78,21 @@ def test_the_request_to_the_table_is_answered_from_memory(kind):
     command = [sys.executable, "-m", "benchmarks.peers.reads", kind]
     with Player(command, of_function(), times=2) as player:
         assert player() > 0
+
+
+def test_the_zip_of_chalice_holds_the_portal_as_sources(tmp_path):
+    add_portal(tmp_path)
+
+    with ZipFile(chalice_zip.make(str(tmp_path))) as archive:
+        names = archive.namelist()
+
+    assert {"app.py", "chalicelib/settings.py", "chalice/app.py"} <= {*names}
+    assert [it for it in names if it.endswith(".pyc")] == []
+
+
+def test_what_has_no_wheel_is_not_built_for_the_zip_of_chalice(tmp_path):
+    with pytest.raises(SystemExit, match="source-only"):
+        chalice_zip.WheelsOnly(OSUtils())._download_sdists({"source-only"}, str(tmp_path))
 
 
 def test_nothing_that_python_compiles_is_kept_for_the_next_start(tmp_path):
