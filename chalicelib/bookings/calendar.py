@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from chalicelib.bookings.model import IS_OVER, Contract, ExtraDay
+from chalicelib.bookings.model import IS_OVER, ExtraDay
+from chalicelib.contracts.model import Contract
 from chalicelib.core.values import dataclass
 from chalicelib.organisations.model import Configuration, Group
 
@@ -79,11 +80,10 @@ def granted_days(book: ChildBook, configuration: Configuration) -> list[ExtraDay
 def _of_day(
     day: date, contracts: Iterable[Contract], extra: ExtraDay | None, configuration: Configuration
 ) -> Iterator[BookedDay]:
-    covering = [it for it in contracts if it.covers(day)]
-    for contract in covering:
+    covering = [(it, agreed) for it in contracts if (agreed := it.on(day))]
+    for contract, agreed in covering:
         group = configuration.group(contract.group_id)
-        hours = contract.hours_per_day
-        booked = BookedDay(contract.child_id, day, group, DayState.CONTRACT, hours)
+        booked = BookedDay(contract.child_id, day, group, DayState.CONTRACT, agreed.hours)
         yield _unless_closed(booked, configuration)
     if extra and not covering:  # a contract that came later has taken the day over
         group, state = configuration.group(extra.group_id), DayState(extra.state.value)

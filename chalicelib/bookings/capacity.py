@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from chalicelib.bookings.model import Contract
+from chalicelib.contracts.model import Contract
 from chalicelib.core.values import dataclass
 from chalicelib.organisations.model import Configuration, Group
 
@@ -66,8 +66,9 @@ def group_day(book: GroupBook, group: Group, day: date, configuration: Configura
     extra = dict(book.extra_hours or {}) if is_open else {}
     hours: dict[str, Decimal] = {}
     for contract in book.contracts if is_open else ():
-        if contract.covers(day) and contract.child_id not in extra:
-            total = hours.get(contract.child_id, Decimal(0)) + contract.hours_per_day
+        agreed = contract.on(day)
+        if agreed and contract.child_id not in extra:
+            total = hours.get(contract.child_id, Decimal(0)) + agreed.hours
             hours[contract.child_id] = total
     attendances = [Attendance(child, it, Because.CONTRACT) for child, it in hours.items()]
     attendances += [Attendance(child, it, Because.EXTRA_DAY) for child, it in extra.items()]

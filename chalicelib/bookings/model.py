@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from chalicelib.contracts.model import Contract
 from chalicelib.core.errors import Conflict, Malformed
 from chalicelib.core.money import cents
-from chalicelib.core.periods import Month, Period
+from chalicelib.core.periods import Month
 from chalicelib.core.values import dataclass
-from chalicelib.organisations.model import CareType, Group
+from chalicelib.organisations.model import Group
 
 HORIZON = timedelta(days=365)
 
@@ -63,38 +64,6 @@ class AlreadyDecided(Conflict):
 
 class ReasonMissing(Malformed):
     """Who declines says why: the parent reads it."""
-
-
-@dataclass(frozen=True)
-class Contract:
-    """Weekly days of a child in a group, from `start` up to and including `until`, if it ends.
-
-    Monday is 0 among the weekdays; the hourly rate is in cents. `number` is what the back office
-    calls it, if it came from there.
-    """
-
-    contract_id: str
-    child_id: str
-    group_id: str
-    care_type: CareType
-    weekdays: frozenset[int]
-    hours_per_day: Decimal
-    weeks_per_year: int
-    hourly_rate: int
-    start: date
-    until: date | None = None
-    number: str = ""
-
-    @property
-    def period(self) -> Period:
-        return Period(self.start, self.until)
-
-    def is_active_in(self, month: Month) -> bool:
-        return self.period.within(month) is not None
-
-    def covers(self, day: date) -> bool:
-        """Tell whether it has the child come that day, if the group is open."""
-        return day in self.period and day.weekday() in self.weekdays
 
 
 class ExtraDayState(StrEnum):
@@ -172,7 +141,13 @@ class Quote:
 
     @property
     def price(self) -> int:
-        return price_of(self.contract.hours_per_day, self.contract.hourly_rate)
+        return price_of(self.hours, self.contract.hourly_rate)
+
+    @property
+    def hours(self) -> Decimal:
+        """As many as on that weekday by contract, or as on its longest day."""
+        usual = {it.weekday: it.hours for it in self.contract.days}
+        return usual.get(self.day.weekday(), max(usual.values(), default=Decimal(0)))
 
     def requested(self, *, by: str, at: datetime) -> ExtraDay:
         return ExtraDay(
@@ -180,7 +155,7 @@ class Quote:
             day=self.day,
             group_id=self.contract.group_id,
             contract_id=self.contract.contract_id,
-            hours=self.contract.hours_per_day,
+            hours=self.hours,
             hourly_rate=self.contract.hourly_rate,
             state=ExtraDayState.REQUESTED,
             asked_by=by,
@@ -245,8 +220,3 @@ def check_is_free(day: date, contracts: Iterable[Contract], extra_day: ExtraDay 
         raise DayAlreadyBooked(day=day)
     if state is ExtraDayState.REQUESTED:
         raise DayAlreadyAsked(day=day)
-
-
-def groups_of(contracts: Iterable[Contract], *, today: date) -> frozenset[str]:
-    """Return the groups in which a child comes, or will come: those of ended contracts are out."""
-    return frozenset(it.group_id for it in contracts if it.until is None or it.until >= today)

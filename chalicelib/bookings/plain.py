@@ -1,4 +1,4 @@
-"""Contracts, extra days and credits as the plain values that the table keeps."""
+"""Extra days and credits as the plain values that the table keeps."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -6,34 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.bookings.credits import Credit, EntryKind
-from chalicelib.bookings.model import Contract, Decision, ExtraDay, ExtraDayState
-from chalicelib.organisations.model import CareType
-
-
-def plain_contract(contract: Contract) -> dict[str, Any]:
-    return {
-        **vars(contract),
-        "care_type": contract.care_type.value,
-        "weekdays": sorted(contract.weekdays),
-        "hours_per_day": str(contract.hours_per_day),
-        "start": contract.start.isoformat(),
-        "until": contract.until.isoformat() if contract.until else None,
-    }
-
-
-def contract_of(plain: Mapping[str, Any]) -> Contract:
-    return Contract(
-        **{
-            **plain,
-            "care_type": CareType(plain["care_type"]),
-            "weekdays": frozenset(int(it) for it in plain["weekdays"]),
-            "hours_per_day": Decimal(plain["hours_per_day"]),
-            "weeks_per_year": int(plain["weeks_per_year"]),
-            "hourly_rate": int(plain["hourly_rate"]),
-            "start": date.fromisoformat(plain["start"]),
-            "until": date.fromisoformat(plain["until"]) if plain["until"] else None,
-        }
-    )
+from chalicelib.bookings.model import Decision, ExtraDay, ExtraDayState
 
 
 def plain_extra_day(extra_day: ExtraDay) -> dict[str, Any]:

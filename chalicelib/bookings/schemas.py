@@ -124,7 +124,7 @@ class QuoteView(Struct, frozen=True, kw_only=True):
             day=quote.day,
             group_id=quote.group.group_id,
             group=quote.group.name,
-            hours=quote.contract.hours_per_day,
+            hours=quote.hours,
             hourly_rate=quote.contract.hourly_rate,
             price=quote.price,
             has_place=quote.places_left > 0,

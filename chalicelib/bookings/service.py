@@ -20,16 +20,15 @@ from chalicelib.bookings.credits import SHOWN_AFTER, Balance, Credit, balance_of
 from chalicelib.bookings.model import (
     BillableMonth,
     ClosedDay,
-    Contract,
     ExtraDay,
     GroupIsFull,
     Quote,
     check_is_free,
     check_when,
     contract_for,
-    groups_of,
 )
 from chalicelib.bookings.store import BookingStore
+from chalicelib.contracts.model import Contract, groups_of, in_order
 from chalicelib.core.at_hand import Key
 from chalicelib.core.callers import PARENTS, Caller
 from chalicelib.core.errors import NotFound
@@ -215,7 +214,7 @@ def plan_contracts(
     :raises Busy: on commit, if somebody else changed the contracts of a child meanwhile.
     """
     store = BookingStore(organisation_id)
-    wanted = {child: _in_order(each) for child, each in contracts.items()}
+    wanted = {child: in_order(each) for child, each in contracts.items()}
     books = store.books(children=wanted).children
     _put_changed(books, wanted, store, transaction)
     return {child: groups_of(each, today=today) for child, each in wanted.items()}
@@ -235,7 +234,7 @@ def plan_added_contracts(
     store = BookingStore(organisation_id)
     books = store.books(children=contracts).children
     wanted = {
-        child: _in_order({it.contract_id: it for it in (*books[child].contracts, *each)}.values())
+        child: in_order({it.contract_id: it for it in (*books[child].contracts, *each)}.values())
         for child, each in contracts.items()
     }
     _put_changed(books, wanted, store, transaction)
@@ -302,7 +301,3 @@ def _put_changed(
 ) -> None:
     changed = [book for child, book in books.items() if list(book.contracts) != wanted[child]]
     store.put_contracts(changed, wanted, transaction=transaction)
-
-
-def _in_order(contracts: Iterable[Contract]) -> list[Contract]:
-    return sorted(contracts, key=lambda it: (it.start, it.contract_id))

@@ -32,20 +32,19 @@ from chalicelib.bookings.credits import Credit
 from chalicelib.bookings.model import (
     IS_OVER,
     AlreadyDecided,
-    Contract,
     DayAlreadyAsked,
     ExtraDay,
     ExtraDayState,
     GroupIsFull,
 )
 from chalicelib.bookings.plain import (
-    contract_of,
     credit_of,
     extra_day_of,
-    plain_contract,
     plain_credit,
     plain_extra_day,
 )
+from chalicelib.contracts.model import Contract
+from chalicelib.contracts.plain import contract_of, plain_contract
 from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.errors import Busy
 from chalicelib.core.pages import Page

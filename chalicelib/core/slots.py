@@ -40,6 +40,12 @@ class Slot:
     def __contains__(self, moment: time) -> bool:
         return self.opens <= moment < self.closes
 
+    def first_hours(self, hours: Decimal) -> "Slot":
+        """Return the part with which it begins that has so many hours; itself, if it has fewer."""
+        end = _minutes(self.opens) + int(hours * MINUTES)
+        closes = min(end, _minutes(self.closes))
+        return Slot(self.opens, time(closes // MINUTES, closes % MINUTES))
+
     def __str__(self) -> str:
         return f"{self.opens:%H:%M}-{self.closes:%H:%M}"
 

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from chalicelib.bookings.model import BillableMonth, Contract
+from chalicelib.bookings.model import BillableMonth
 from chalicelib.bookings.model import ExtraDay as GrantedDay
+from chalicelib.contracts.model import Contract
 from chalicelib.core.callers import PAYERS, Role
 from chalicelib.core.periods import Month
 from chalicelib.core.values import dataclass
@@ -167,7 +168,7 @@ def _contract_lines(
         share = _share(contract, billable.month, group, configuration)
         if share and share.days:
             care = MonthlyCare(
-                day_hours=(contract.hours_per_day,) * len(contract.weekdays),
+                day_hours=tuple(it.hours for it in contract.days),
                 weeks_per_year=contract.weeks_per_year,
                 hourly_rate=contract.hourly_rate,
                 rounding=Rounding(configuration.organisation.billing.rounding),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from chalicelib.core.errors import Conflict, Malformed, NotFound
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
+from chalicelib.core.slots import Slot
 from chalicelib.core.values import dataclass
 
 WORKING_DAYS = (0, 1, 2, 3, 4)  # Monday is 0, as in date.weekday()
@@ -143,6 +144,11 @@ class Group:
     opens: time
     closes: time
     weekdays: tuple[int, ...] = WORKING_DAYS
+
+    @property
+    def slot(self) -> Slot:
+        """The whole of its day."""
+        return Slot(self.opens, self.closes)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from chalicelib.accounts.model import Person
 from chalicelib.aws.transactions import Transaction
 from chalicelib.bookings import planning, service
 from chalicelib.bookings.credits import Credit
-from chalicelib.bookings.model import Contract, ExtraDay, ExtraDayState
+from chalicelib.bookings.model import ExtraDay, ExtraDayState
+from chalicelib.contracts.model import Contract, every
 from chalicelib.core.callers import Caller, Role
 from chalicelib.core.language import Language
 from chalicelib.families import service as families
@@ -30,14 +31,18 @@ OWLS = replace(
 
 
 def a_contract(child_id: str = "noor", **what: Any) -> Contract:
-    """Mondays and Tuesdays, 10.5 hours at € 10.43, since last year."""
+    """Mondays and Tuesdays, 10.5 hours at € 10.43, since last year.
+
+    `weekdays` and `hours_per_day` make other days of it.
+    """
+    hours = what.pop("hours_per_day", Decimal("10.5"))
+    weekdays = what.pop("weekdays", {0, 1})
     contract = Contract(
         contract_id=f"contract-of-{child_id}",
         child_id=child_id,
         group_id="ladybirds",
         care_type=CareType.DAY_CARE,
-        weekdays=frozenset({0, 1}),
-        hours_per_day=Decimal("10.5"),
+        days=every(weekdays, LADYBIRDS.slot.first_hours(hours), hours),
         weeks_per_year=52,
         hourly_rate=1043,
         start=date(2025, 3, 1),

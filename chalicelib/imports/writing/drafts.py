@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib.aws.secrets import stable_id
 from chalicelib.bookings.credits import Credit
-from chalicelib.bookings.model import Contract
+from chalicelib.contracts.model import Contract, every
 from chalicelib.core.errors import NotFound
 from chalicelib.core.language import Language
 from chalicelib.families import service as families
@@ -136,6 +136,7 @@ def _emergency_contacts(row: ChildRow, language: Language) -> tuple[EmergencyCon
 
 def _contract(row: ContractRow, family_id: str, places: Places) -> Contract:
     organisation_id = places.organisation_id
+    slot = places.slot(row.location, row.group, row.hours_per_day)
     return Contract(
         contract_id=stable_id("contract", organisation_id, row.number),
         child_id=families.child_id_for(
@@ -143,8 +144,7 @@ def _contract(row: ContractRow, family_id: str, places: Places) -> Contract:
         ),
         group_id=places.group_id(row.location, row.group),
         care_type=row.care_type,
-        weekdays=frozenset(row.weekdays),
-        hours_per_day=row.hours_per_day,
+        days=every(row.weekdays, slot, row.hours_per_day),
         weeks_per_year=row.weeks_per_year,
         hourly_rate=row.rate,
         start=row.period.start,

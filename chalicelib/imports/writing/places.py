@@ -1,6 +1,7 @@
 """Locations, groups and closing days: what differs from what is there is written."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.language import Language
@@ -33,6 +34,19 @@ def place_changes(checked: Checked, configuration: Configuration) -> PlaceChange
         [it for it in locations if configuration.locations.get(it.location_id) != it],
         [it for it in groups if configuration.groups.get(it.group_id) != it],
         [it for it in closing_days if known.get(_place_of(it)) != it],
+    )
+
+
+def places_after(changes: PlaceChanges, configuration: Configuration) -> Places:
+    """Return what there will be, for who writes about it before it is there."""
+    locations = {it.location_id: it for it in changes.locations}
+    groups = {it.group_id: it for it in changes.groups}
+    return Places.of(
+        replace(
+            configuration,
+            locations={**configuration.locations, **locations},
+            groups={**configuration.groups, **groups},
+        )
     )
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from chalicelib.aws.secrets import stable_id
 from chalicelib.bookings import service as bookings
-from chalicelib.bookings.model import Contract
+from chalicelib.contracts.model import Contract
 from chalicelib.core.periods import Period
+from chalicelib.core.slots import Slot
 from chalicelib.core.values import dataclass
 from chalicelib.families import service as families
 from chalicelib.families.model import Family
@@ -40,6 +42,13 @@ class Places:
         known = self.locations.get(same_name(name))
         made = stable_id("location", self.organisation_id, same_name(name))
         return known.location_id if known else made
+
+    def slot(self, location: str, name: str, hours: Decimal) -> Slot:
+        """Return when a child is there whose export gives hours only: from when the group opens.
+
+        :raises KeyError: there is no such group; a row without one is held back before.
+        """
+        return self.groups[same_name(location), same_name(name)].slot.first_hours(hours)
 
     def group_id(self, location: str, name: str) -> str:
         """Return the id of the group, or the one that it will have."""
@@ -117,7 +126,7 @@ def _row_of_contract(contract: Contract, configuration: Configuration, child: st
         location=configuration.location(group.location_id).name,
         group=group.name,
         weekdays=tuple(sorted(contract.weekdays)),
-        hours_per_day=contract.hours_per_day,
+        hours_per_day=max((it.hours for it in contract.days), default=Decimal(0)),
         weeks_per_year=contract.weeks_per_year,
         rate=contract.hourly_rate,
         period=Period(contract.start, contract.until),

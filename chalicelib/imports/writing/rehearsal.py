@@ -13,8 +13,8 @@ from chalicelib.imports.reading import File, Upload, read_files
 from chalicelib.imports.reports import Report
 from chalicelib.imports.writing.households import Writer
 from chalicelib.imports.writing.outcomes import Author
-from chalicelib.imports.writing.places import place_changes, plan_places
-from chalicelib.imports.writing.present import Places, known_of
+from chalicelib.imports.writing.places import place_changes, places_after, plan_places
+from chalicelib.imports.writing.present import known_of
 from chalicelib.organisations import service as organisations
 from chalicelib.organisations.model import Configuration
 
@@ -68,7 +68,8 @@ def rehearse(
     today = day_of(now)
     checked = check(upload, known=known_of(configuration, today=today), today=today)
     language = configuration.organisation.language
-    writer = Writer(organisation_id, Places.of(configuration), language, author, now)
+    places = places_after(place_changes(checked, configuration), configuration)
+    writer = Writer(organisation_id, places, language, author, now)
     return _foreseen(checked, upload, writer, configuration)
 
 

@@ -16,11 +16,11 @@ from chalicelib.bookings.model import (
     check_is_free,
     check_when,
     contract_for,
-    groups_of,
     parse_request_id,
     price_of,
 )
 from chalicelib.bookings.words import hours_in_words, rule_in_words
+from chalicelib.contracts.model import groups_of
 from chalicelib.core.errors import PortalError
 from chalicelib.core.language import Language
 from chalicelib.organisations.model import ClosingDay

@@ -1,0 +1,87 @@
+"""Contracts and the days they give. No input or output here."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from chalicelib.core.periods import Month, Period
+from chalicelib.core.slots import Slot
+from chalicelib.core.values import dataclass
+from chalicelib.organisations.model import CareType
+
+
+@dataclass(frozen=True, order=True)
+class CareDay:
+    """One day of every week: Monday is 0. `hours` are those that are paid.
+
+    They are the slot's own, unless the contract has it otherwise: some pay eleven hours for a slot
+    of ten and a half.
+    """
+
+    weekday: int
+    slot: Slot
+    hours: Decimal
+
+
+@dataclass(frozen=True)
+class Contract:
+    """Weekly days of a child in a group, from `start` up to and including `until`, if it ends.
+
+    The hourly rate is in cents. `number` is what the back office calls it, if it came from there;
+    a change from a day on is another row with the same number and the next `version`. `calendar`
+    names the opening calendar that says which weeks it has, if it has not all of them.
+    """
+
+    contract_id: str
+    child_id: str
+    group_id: str
+    care_type: CareType
+    days: tuple[CareDay, ...]
+    weeks_per_year: int
+    hourly_rate: int
+    start: date
+    until: date | None = None
+    number: str = ""
+    version: int = 1
+    calendar: str | None = None
+
+    @property
+    def period(self) -> Period:
+        return Period(self.start, self.until)
+
+    @property
+    def weekdays(self) -> frozenset[int]:
+        return frozenset(it.weekday for it in self.days)
+
+    @property
+    def hours_per_week(self) -> Decimal:
+        return sum((it.hours for it in self.days), Decimal(0))
+
+    def is_active_in(self, month: Month) -> bool:
+        return self.period.within(month) is not None
+
+    def on(self, day: date) -> CareDay | None:
+        """Return what was agreed for that day, if anything was; whether it is open is not asked."""
+        if not (self.start <= day and (self.until is None or day <= self.until)):
+            return None
+        weekday = day.weekday()
+        return next((it for it in self.days if it.weekday == weekday), None)
+
+    def covers(self, day: date) -> bool:
+        """Tell whether it has the child come that day, if the group is open."""
+        return self.on(day) is not None
+
+
+def every(weekdays: Iterable[int], slot: Slot, hours: Decimal | None = None) -> tuple[CareDay, ...]:
+    """Return the same slot on each of these weekdays, with its own hours unless others are paid."""
+    return tuple(CareDay(it, slot, hours or slot.hours) for it in sorted(set(weekdays)))
+
+
+def in_order(contracts: Iterable[Contract]) -> list[Contract]:
+    """Return them as they began; of several that began together, by id."""
+    return sorted(contracts, key=lambda it: (it.start, it.contract_id))
+
+
+def groups_of(contracts: Iterable[Contract], *, today: date) -> frozenset[str]:
+    """Return the groups in which a child comes, or will come: those of ended contracts are out."""
+    return frozenset(it.group_id for it in contracts if it.until is None or it.until >= today)
