@@ -34,12 +34,6 @@ class NoContractThatDay(Conflict):
     facts = ("day",)
 
 
-class ClosedDay(Conflict):
-    """The group is closed that day."""
-
-    facts = ("day",)
-
-
 class DayAlreadyBooked(Conflict):
     """The child comes that day already, by contract or extra."""
 
@@ -50,12 +44,6 @@ class DayAlreadyAsked(Conflict):
     """The day was asked for before, and nobody has decided yet."""
 
     facts = ("day",)
-
-
-class GroupIsFull(Conflict):
-    """Every place in the group is taken that day."""
-
-    facts = ("day", "group")
 
 
 class AlreadyDecided(Conflict):

@@ -12,11 +12,9 @@ from chalicelib.bookings.calendar import ChildBook
 from chalicelib.bookings.capacity import Attendance, GroupBook, GroupDay, group_day
 from chalicelib.bookings.mails import ExtraDayDeclined, ExtraDayGranted
 from chalicelib.bookings.model import (
-    ClosedDay,
     Decision,
     ExtraDay,
     ExtraDayState,
-    GroupIsFull,
     ReasonMissing,
     check_is_free,
     contract_for,
@@ -35,6 +33,7 @@ from chalicelib.families import service as families
 from chalicelib.families.model import Child, Family, family_id_of
 from chalicelib.mail import service as mail
 from chalicelib.mail.message import Mail
+from chalicelib.occupancy.model import ClosedDay, GroupIsFull
 from chalicelib.organisations import service as organisations
 
 PAGE = 25

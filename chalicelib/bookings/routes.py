@@ -5,10 +5,8 @@ from datetime import date
 from chalicelib.bookings import along, service
 from chalicelib.bookings.model import (
     AlreadyDecided,
-    ClosedDay,
     DayAlreadyAsked,
     DayAlreadyBooked,
-    GroupIsFull,
     NoContractThatDay,
     TooEarly,
     TooLate,
@@ -29,6 +27,7 @@ from chalicelib.families import access
 from chalicelib.http.fields import Id, MonthText
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
+from chalicelib.occupancy.model import ClosedDay, GroupIsFull
 
 routes = Routes(__name__)
 

@@ -6,12 +6,13 @@ from typing import Annotated, Literal, Self
 
 from msgspec import Meta, Struct
 
-from chalicelib.bookings import ages, words
+from chalicelib.bookings import words
 from chalicelib.bookings.calendar import BookedDay
 from chalicelib.bookings.capacity import Attendance
 from chalicelib.bookings.credits import Balance, Credit
 from chalicelib.bookings.model import ExtraDay, Quote
 from chalicelib.bookings.planning import DayList, PendingRequest
+from chalicelib.core import ages
 from chalicelib.core.language import Language
 from chalicelib.families.model import Child
 from chalicelib.http.fields import Cursor, Id

@@ -19,9 +19,7 @@ from chalicelib.bookings.capacity import group_day
 from chalicelib.bookings.credits import SHOWN_AFTER, Balance, Credit, balance_of
 from chalicelib.bookings.model import (
     BillableMonth,
-    ClosedDay,
     ExtraDay,
-    GroupIsFull,
     Quote,
     check_is_free,
     check_when,
@@ -35,6 +33,7 @@ from chalicelib.core.errors import NotFound
 from chalicelib.core.periods import Month, day_of, days_between
 from chalicelib.families import access
 from chalicelib.families.model import Child
+from chalicelib.occupancy.model import ClosedDay, GroupIsFull
 from chalicelib.organisations import service as organisations
 from chalicelib.organisations.model import Configuration
 

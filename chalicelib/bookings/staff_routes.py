@@ -6,10 +6,8 @@ from http import HTTPStatus
 from chalicelib.bookings import along, planning
 from chalicelib.bookings.model import (
     AlreadyDecided,
-    ClosedDay,
     DayAlreadyBooked,
     ExtraDay,
-    GroupIsFull,
     NoContractThatDay,
     ReasonMissing,
 )
@@ -26,6 +24,7 @@ from chalicelib.core.errors import Busy, NotFound
 from chalicelib.http.fields import Id, tidy
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
+from chalicelib.occupancy.model import ClosedDay, GroupIsFull
 
 routes = Routes(__name__)
 

@@ -35,7 +35,6 @@ from chalicelib.bookings.model import (
     DayAlreadyAsked,
     ExtraDay,
     ExtraDayState,
-    GroupIsFull,
 )
 from chalicelib.bookings.plain import (
     credit_of,
@@ -50,6 +49,7 @@ from chalicelib.core.errors import Busy
 from chalicelib.core.pages import Page
 from chalicelib.core.periods import Month
 from chalicelib.core.values import dataclass
+from chalicelib.occupancy.model import GroupIsFull
 
 GroupOnDay = tuple[str, date]
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from chalicelib.bookings import planning, service
-from chalicelib.bookings.model import GroupIsFull
 from chalicelib.core.errors import Busy, PortalError
 from chalicelib.core.periods import Month
+from chalicelib.occupancy.model import GroupIsFull
 from tests.aws_events import at_once, when
 from tests.bookings.builders import (
     NOW,

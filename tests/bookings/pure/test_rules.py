@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib.bookings.ages import age_in_months, is_birthday
 from chalicelib.bookings.capacity import GroupBook, group_day
 from chalicelib.bookings.credits import balance_of
 from chalicelib.bookings.model import (
@@ -21,6 +20,7 @@ from chalicelib.bookings.model import (
 )
 from chalicelib.bookings.words import hours_in_words, rule_in_words
 from chalicelib.contracts.model import groups_of
+from chalicelib.core.ages import age_in_months, is_birthday
 from chalicelib.core.errors import PortalError
 from chalicelib.core.language import Language
 from chalicelib.organisations.model import ClosingDay

@@ -1,4 +1,4 @@
-"""How old a child is on a day."""
+"""How old a child is on a day. Who was born on 29 February is a year older on 1 March."""
 
 from datetime import date, timedelta
 
@@ -14,9 +14,13 @@ def age_in_months(birth_date: date, day: date) -> int:
     return max(0, months - (day.day < birth_date.day))
 
 
+def age_in_years(birth_date: date, day: date) -> int:
+    """Return the years that are complete; 0 before the birth."""
+    return age_in_months(birth_date, day) // MONTHS_IN_A_YEAR
+
+
 def is_birthday(birth_date: date, day: date) -> bool:
     """Tell whether the child turns a year older: born on 29 February, it may be on 1 March."""
     if day <= birth_date:
         return False
-    before = age_in_months(birth_date, day - timedelta(days=1)) // MONTHS_IN_A_YEAR
-    return age_in_months(birth_date, day) // MONTHS_IN_A_YEAR > before
+    return age_in_years(birth_date, day) > age_in_years(birth_date, day - timedelta(days=1))
