@@ -8,6 +8,7 @@ import { base as baseNl } from '../src/i18n/nl/base.ts';
 import { notes as notesNl } from '../src/i18n/nl/notes.ts';
 import { parent as parentNl } from '../src/i18n/nl/parent.ts';
 import { staff as staffNl } from '../src/i18n/nl/staff.ts';
+import { secondFactorWords, warningOf } from '../src/i18n/secondFactor.ts';
 
 type Words = { [key: string]: unknown };
 
@@ -24,6 +25,7 @@ for (const [name, dutch, english] of [
   ['parent', parentNl, parentEn],
   ['staff', staffNl, staffEn],
   ['notes', notesNl, notesEn],
+  ['second factor', secondFactorWords.nl, secondFactorWords.en],
 ] as const) {
   test(`${name}: both languages say the same things, and nothing is left blank`, () => {
     assert.deepEqual(keysOf(dutch).toSorted(), keysOf(english).toSorted());
@@ -31,3 +33,13 @@ for (const [name, dutch, english] of [
     assert.deepEqual(blank, []);
   });
 }
+
+test('who has few recovery codes left is warned, and who has none is told so', () => {
+  for (const words of Object.values(secondFactorWords)) {
+    assert.deepEqual(
+      [10, 3, 2, 1, 0].map((left) => warningOf(left, words)),
+      [undefined, undefined, words.few(2), words.few(1), words.none],
+    );
+    assert.match(words.few(1), /\b1 (herstelcode|recovery code)\b/);
+  }
+});

@@ -15,6 +15,11 @@ const nl = {
   on: (since: string) => `Staat aan sinds ${since}.`,
   isOn: 'aan',
   left: (count: number) => (count === 1 ? 'Nog 1 herstelcode over.' : `Nog ${count} herstelcodes over.`),
+  none: 'Je hebt geen herstelcodes meer. Raak je je telefoon nu kwijt, dan kan alleen een beheerder van de opvang je nog helpen.',
+  few: (count: number) =>
+    `Je hebt nog maar ${count === 1 ? '1 herstelcode' : `${count} herstelcodes`}. Daarna kan alleen een beheerder van de opvang je helpen als je telefoon weg is.`,
+  fewTitle: 'Maak nieuwe herstelcodes',
+  fewHow: 'Dat doe je bij Mijn account, onder Inloggen met een code.',
   turnOn: 'Zet aan',
   replace: 'Andere app instellen',
   renew: 'Nieuwe herstelcodes',
@@ -55,6 +60,11 @@ const en: typeof nl = {
   on: (since) => `Has been on since ${since}.`,
   isOn: 'on',
   left: (count) => (count === 1 ? '1 recovery code left.' : `${count} recovery codes left.`),
+  none: 'You have no recovery codes left. If you lose your phone now, only an administrator of the childcare can help you.',
+  few: (count) =>
+    `You have only ${count === 1 ? '1 recovery code' : `${count} recovery codes`} left. After that only an administrator of the childcare can help you when your phone is gone.`,
+  fewTitle: 'Make new recovery codes',
+  fewHow: 'You do so at My account, under Logging in with a code.',
   turnOn: 'Switch on',
   replace: 'Set up another app',
   renew: 'New recovery codes',
@@ -79,5 +89,11 @@ const en: typeof nl = {
   logOut: 'Log out',
   start: 'Begin',
 };
+
+/** With so few recovery codes somebody is warned. */
+const FEW = 2;
+
+/** Return the warning for those who have few recovery codes left, or nothing. */
+export const warningOf = (left: number, t: typeof nl) => (left > FEW ? undefined : left === 0 ? t.none : t.few(left));
 
 export const secondFactorWords = { nl, en };

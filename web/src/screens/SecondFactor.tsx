@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { http, ok } from '../api/client';
 import { sessionQuery } from '../api/session';
 import { useWords } from '../i18n';
-import { secondFactorWords } from '../i18n/secondFactor';
+import { secondFactorWords, warningOf } from '../i18n/secondFactor';
 import { dayOf, plainDay } from '../lib/dates.ts';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/List';
@@ -25,8 +25,10 @@ export function SecondFactor() {
           on_since ? (
             <>
               <p>
-                {t.on(plainDay(dayOf(on_since), language))} {t.left(recovery_codes_left)}
+                {t.on(plainDay(dayOf(on_since), language))}{' '}
+                {!warningOf(recovery_codes_left, t) && t.left(recovery_codes_left)}
               </p>
+              <FewCodes left={recovery_codes_left} />
               <Changes />
             </>
           ) : (
@@ -36,6 +38,12 @@ export function SecondFactor() {
       </Loaded>
     </Card>
   );
+}
+
+function FewCodes({ left }: { left: number }) {
+  const { language } = useWords();
+  const warning = warningOf(left, secondFactorWords[language]);
+  return warning && <Notice kind="warn">{warning}</Notice>;
 }
 
 function TurnOn() {

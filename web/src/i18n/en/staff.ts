@@ -53,6 +53,14 @@ export const staff: Staff = {
     fresh: 'Send fresh link',
     sent: 'The link was mailed',
   },
+  factor: {
+    off: 'Switch off code',
+    offOf: (name) => `Switch off code for ${name}`,
+    what: (name) =>
+      `For somebody who has lost phone and recovery codes. ${name} is logged out everywhere, can log in with the password alone again, and is told so by mail. A colleague sets up a new app before anything else.`,
+    who: 'Be sure whom you are talking to. Whoever has stolen a password may ask for this in the name of somebody else.',
+    done: (name) => `${name} can log in without a code`,
+  },
   today: {
     title: 'Day list',
     previous: 'Previous day',

@@ -53,6 +53,14 @@ export const staff = {
     fresh: 'Stuur nieuwe link',
     sent: 'De link is gemaild',
   },
+  factor: {
+    off: 'Code uitzetten',
+    offOf: (name: string) => `Code uitzetten voor ${name}`,
+    what: (name: string) =>
+      `Voor wie telefoon en herstelcodes kwijt is. ${name} wordt overal uitgelogd, kan weer inloggen met alleen het wachtwoord, en krijgt hier een mail over. Een collega stelt daarna eerst een nieuwe app in.`,
+    who: 'Weet zeker met wie je spreekt. Wie een wachtwoord heeft gestolen, kan hierom vragen in naam van een ander.',
+    done: (name: string) => `${name} kan inloggen zonder code`,
+  },
   today: {
     title: 'Daglijst',
     previous: 'Vorige dag',

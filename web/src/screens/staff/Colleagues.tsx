@@ -16,6 +16,7 @@ import { Sheet } from '../../ui/Sheet';
 import { useAction } from '../../ui/useAction';
 import { AccountBadge } from './AccountBadge';
 import { SendLink } from './SendLink';
+import { TurnOffCode } from './TurnOffCode';
 
 const ROLES = ['group_worker', 'planner', 'administrator'] as const;
 
@@ -60,9 +61,15 @@ export default function Colleagues() {
                     }
                     end={<AccountBadge state={person.state} />}
                   >
-                    {isOffice && person.state !== 'activated' && person.state !== 'disabled' && (
-                      <SendLink accountId={person.account_id} isFirst={person.state === 'not_invited'} />
-                    )}
+                    {person.state === 'activated'
+                      ? isAdministrator &&
+                        person.account_id !== account_id && (
+                          <TurnOffCode accountId={person.account_id} name={person.name} />
+                        )
+                      : isOffice &&
+                        person.state !== 'disabled' && (
+                          <SendLink accountId={person.account_id} isFirst={person.state === 'not_invited'} />
+                        )}
                   </Line>
                 ))}
             </List>

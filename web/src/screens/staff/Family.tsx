@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { http, ok, type Schemas } from '../../api/client';
+import { useMe } from '../../api/session';
 import { type StaffFamily, staffKeys } from '../../api/staff';
 import { useWords } from '../../i18n';
 import { useStaffWords } from '../../i18n/areas';
@@ -14,6 +15,7 @@ import { useAction } from '../../ui/useAction';
 import { AccountBadge } from './AccountBadge';
 import { AddChild, AddParent, ChangeDetails, ChangeParent } from './familyForms';
 import { SendLink } from './SendLink';
+import { TurnOffCode } from './TurnOffCode';
 
 export default function Family({ params }: { params: Record<string, string> }) {
   const familyId = params.family ?? '';
@@ -99,6 +101,7 @@ function Shown({ family }: { family: StaffFamily }) {
 function Person({ person, onChange }: { person: Schemas['FamilyPersonView']; onChange: () => void }) {
   const t = useStaffWords();
   const { language } = useWords();
+  const { isAdministrator, account_id } = useMe();
   const { account } = person;
   const name = `${person.first_name} ${person.last_name}`.trim();
   return (
@@ -123,6 +126,9 @@ function Person({ person, onChange }: { person: Schemas['FamilyPersonView']; onC
       <div className="row">
         {account && account.state !== 'disabled' && (
           <SendLink accountId={account.account_id} isFirst={account.state === 'not_invited'} />
+        )}
+        {isAdministrator && account?.state === 'activated' && account.account_id !== account_id && (
+          <TurnOffCode accountId={account.account_id} name={name} />
         )}
         <Button look="line" onClick={onChange} aria-label={t.families.changeOf(name)}>
           {t.edit}
