@@ -4,95 +4,34 @@ It is one story in one test, because starting the portal takes longer than all o
 """
 
 import re
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Page, expect
 
-from infra import browser as browsers
 from infra.local.client import LocalPortal
-from infra.local.process import portal_process
 from infra.local.seed import PASSWORD
+from tests.web.visits import DESK, PHONE, SLUG, Visits, log_in
 
-MONDAY = "2026-11-02T09:30:00+01:00"
-PHONE, DESK = (390, 844), (1280, 800)
-SLUG = "madelief"
 ELIF, HER_PASSWORD = "elif@voorbeeld.example", "een paarse regenjas vol"
 PRICE = re.compile(r"€\s123,53")  # eleven hours at the rate of the contract, € 11,23
-
-
-@pytest.fixture
-def aws() -> None:
-    """The AWS of other tests is in this process; the portal has its own."""
-
-
-@pytest.fixture(scope="module")
-def portal() -> Iterator[LocalPortal]:
-    with portal_process("--no-timers", env={"PORTAL_NOW": MONDAY}) as process:
-        yield process.portal
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browsers.chromium() as browser:
-        yield browser
-
-
-class Visits:
-    """Pages of different people; whatever their browsers complain about is kept."""
-
-    def __init__(self, chromium: Browser) -> None:
-        self.complaints: list[str] = []
-        self._chromium = chromium
-
-    def page(self, size: tuple[int, int]) -> Page:
-        page = browsers.visit(self._chromium, size=size, has_touch=size == PHONE)
-        page.on("console", self._read)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        return page
-
-    def _read(self, message: ConsoleMessage) -> None:
-        # A violation of the content policy is an error here as well.
-        if message.type in {"error", "warning"}:
-            self.complaints.append(f"{message.text} ({message.location['url']})")
-
-
-@pytest.fixture
-def visits(chromium: Browser) -> Iterator[Visits]:
-    visits = Visits(chromium)
-    yield visits
-    for context in chromium.contexts:
-        context.close()
 
 
 def test_a_parent_comes_in_by_a_mailed_link_and_is_granted_the_day_that_she_asks_for(
     portal: LocalPortal, visits: Visits
 ) -> None:
     office, phone = visits.page(DESK), visits.page(PHONE)
-    _log_in(office, portal, f"planning@{SLUG}.example", PASSWORD)
+    log_in(office, portal, f"planning@{SLUG}.example", PASSWORD)
 
     _invite(office, debtor_number="020002")
     portal.settle()
     _activate(phone, portal)
     _log_out(phone)
-    _log_in(phone, portal, ELIF, HER_PASSWORD)
+    log_in(phone, portal, ELIF, HER_PASSWORD)
     _find_deniz_at_home(phone)
     _ask_for_monday(phone)
     _grant(office)
     _see_it_granted(phone)
 
     assert visits.complaints == []
-
-
-def _log_in(page: Page, portal: LocalPortal, name: str, password: str) -> None:
-    page.goto(f"{portal.address(SLUG)}/log-in")
-    page.get_by_label("E-mailadres of gebruikersnaam").fill(name)
-    page.get_by_label("Wachtwoord", exact=True).fill(password)
-    page.get_by_role("button", name="Inloggen").click()
-    if "planning" in name:
-        page.get_by_label("Code", exact=True).fill(portal.code(name))
-        page.get_by_role("button", name="Verder").click()
-    expect(page.get_by_role("navigation", name="Hoofdmenu")).to_be_visible()
 
 
 def _invite(office: Page, *, debtor_number: str) -> None:
