@@ -12,20 +12,9 @@ from chalicelib.core.money import cents
 from chalicelib.core.periods import Month
 from chalicelib.core.values import dataclass
 from chalicelib.organisations.model import Group
+from chalicelib.policies.model import TooEarly, TooLate, WholeDays, deadline
 
 HORIZON = timedelta(days=365)
-
-
-class TooLate(Conflict):
-    """The day is within the notice period, or in the past."""
-
-    facts = ("day", "notice_days", "earliest")
-
-
-class TooEarly(Conflict):
-    """The day is more than a year ahead."""
-
-    facts = ("day", "latest")
 
 
 class NoContractThatDay(Conflict):
@@ -182,7 +171,8 @@ def check_when(day: date, *, today: date, notice_days: int) -> None:
     """
     earliest, latest = today + timedelta(days=notice_days), today + HORIZON
     if day < earliest:
-        raise TooLate(day=day, notice_days=notice_days, earliest=earliest)
+        until = deadline(WholeDays(notice_days), day)
+        raise TooLate(day=day, until=until, earliest=earliest)
     if day > latest:
         raise TooEarly(day=day, latest=latest)
 

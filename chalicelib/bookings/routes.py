@@ -8,8 +8,6 @@ from chalicelib.bookings.model import (
     DayAlreadyAsked,
     DayAlreadyBooked,
     NoContractThatDay,
-    TooEarly,
-    TooLate,
 )
 from chalicelib.bookings.schemas import (
     BookedDayView,
@@ -28,6 +26,7 @@ from chalicelib.http.fields import Id, MonthText
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
 from chalicelib.occupancy.model import ClosedDay, GroupIsFull
+from chalicelib.policies.model import TooEarly, TooLate
 
 routes = Routes(__name__)
 

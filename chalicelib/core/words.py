@@ -1,5 +1,6 @@
 """Values as people write them, in the language of the reader."""
 
+from abc import ABC, abstractmethod
 from datetime import date, datetime
 
 from chalicelib.core.language import Language
@@ -17,8 +18,18 @@ _WEEKDAYS = {
 }
 
 
+class Worded(ABC):
+    """A value of a room that has words of its own, as the facts of refusals may be."""
+
+    @abstractmethod
+    def in_words(self, language: Language) -> str:
+        """Return how people write it."""
+
+
 def in_words(value: object, language: Language) -> str:
     """Return days, instants and months in words, and anything else as it is."""
+    if isinstance(value, Worded):
+        return value.in_words(language)
     if isinstance(value, datetime):
         local = value.astimezone(AMSTERDAM)
         return f"{_day(local.date(), language)}, {local:%H:%M}"

@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from chalicelib.aws.transactions import Transaction
-from chalicelib.bookings.model import ExtraDayState, TooLate
+from chalicelib.bookings.model import ExtraDayState
 from chalicelib.core import clock
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import NotFound
 from chalicelib.organisations import service as organisations
 from chalicelib.organisations.model import ClosingDay
+from chalicelib.policies.model import TooLate
 from tests.bookings.builders import (
     MONDAY,
     THURSDAY,
@@ -286,6 +287,6 @@ def test_the_notice_is_the_organisations_own():
 
     assert refusal.value.data == {
         "day": date(2026, 11, 11),
-        "notice_days": 10,
+        "until": datetime(2026, 11, 1, 22, 59, tzinfo=UTC),
         "earliest": THURSDAY,
     }

@@ -4,8 +4,6 @@ from chalicelib.core.language import Language
 
 TEXTS = {
     Language.NL: {
-        "TooLate": "Dat is te kort van tevoren om iemand in te plannen. Kies een dag vanaf {earliest}, of bel ons.",
-        "TooEarly": "Een extra dag vraag je hoogstens een jaar van tevoren aan. Kies een dag tot en met {latest}.",
         "NoContractThatDay": "Op {day} loopt er geen contract in deze groep. Kies een andere dag, of bel ons over een contract.",
         "DayAlreadyBooked": "Op {day} komt je kind al. Je hoeft deze dag niet te vragen.",
         "DayAlreadyAsked": "{day} is al gevraagd. Je krijgt een mail zodra er besloten is; intrekken kan tot die tijd.",
@@ -13,8 +11,6 @@ TEXTS = {
         "ReasonMissing": "Schrijf erbij waarom het niet kan: de ouders lezen het.",
     },
     Language.EN: {
-        "TooLate": "That is too soon for us to plan a colleague. Choose a day from {earliest} on, or call us.",
-        "TooEarly": "You can ask for an extra day at most a year ahead. Choose a day up to {latest}.",
         "NoContractThatDay": "There is no contract in this group on {day}. Choose another day, or call us about a contract.",
         "DayAlreadyBooked": "Your child already comes on {day}. You need not ask for this day.",
         "DayAlreadyAsked": "{day} was asked for already. You get a mail when it is decided; until then you can withdraw it.",

@@ -1,0 +1,107 @@
+"""Giving up one day and getting another, decided as one."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from chalicelib.core.errors import PortalError
+from chalicelib.core.values import dataclass
+from chalicelib.policies.amounts import Exchanges, size_number
+from chalicelib.policies.cancelling import BookedPart
+from chalicelib.policies.credits import Credits
+from chalicelib.policies.leads import (
+    Lead,
+    deadline,
+    first_day_in_time,
+    is_in_time,
+    today_at,
+)
+from chalicelib.policies.refusals import (
+    AlreadyExchanged,
+    ClosingDayExcluded,
+    OtherSize,
+    OutsideExchangeWindow,
+    PublicHolidayExcluded,
+    TooLate,
+    WholeDaysOnly,
+    YearlyLimitReached,
+)
+from chalicelib.policies.windows import Window
+
+
+@dataclass(frozen=True)
+class Exchanging:
+    """Which days can be given up, until when, and for which days.
+
+    `public_holidays` and `closing_days` say whether those can be given up; `part_of_day` whether a
+    part of a booked day can. `re_exchange_allowed`: a day that came from an exchange can be
+    exchanged again. At most `max_per_year` are granted in the calendar year of the given day.
+    """
+
+    deadline: Lead
+    window: Window
+    max_per_year: int | None = None
+    re_exchange_allowed: bool = True
+    same_size_only: bool = False
+    public_holidays: bool = False
+    closing_days: bool = False
+    part_of_day: bool = False
+
+
+def why_not_exchanged(
+    exchanging: Exchanging,
+    credits_: Credits,
+    given: BookedPart,
+    wanted_day: date,
+    *,
+    hours: Decimal,
+    exchanges_this_year: int,
+    now: datetime,
+) -> PortalError | None:
+    """Return the rule against giving this day for that one (of so many hours), or None."""
+    return (
+        _why_not_given(exchanging, given, now)
+        or _why_not_wanted(exchanging, credits_, given, wanted_day, hours=hours, now=now)
+        or _why_not_one_more(exchanging, given.day, exchanges_this_year)
+    )
+
+
+def _why_not_given(exchanging: Exchanging, given: BookedPart, now: datetime) -> PortalError | None:
+    day, lead = given.day, exchanging.deadline
+    if given.is_public_holiday and not exchanging.public_holidays:
+        return PublicHolidayExcluded(day=day)
+    if given.is_closing_day and not given.is_public_holiday and not exchanging.closing_days:
+        return ClosingDayExcluded(day=day)
+    if given.was_exchanged and not exchanging.re_exchange_allowed:
+        return AlreadyExchanged(day=day)
+    if not given.is_whole and not exchanging.part_of_day:
+        return WholeDaysOnly(day=day)
+    if is_in_time(lead, day, now=now, opens=given.opens):
+        return None
+    earliest = first_day_in_time(lead, now=now, opens=given.opens)
+    return TooLate(day=day, until=deadline(lead, day, given.opens), earliest=earliest)
+
+
+def _why_not_wanted(
+    exchanging: Exchanging,
+    credits_: Credits,
+    given: BookedPart,
+    wanted_day: date,
+    *,
+    hours: Decimal,
+    now: datetime,
+) -> PortalError | None:
+    days = exchanging.window.of(given.day, given_on=today_at(now))
+    if wanted_day not in days:
+        return OutsideExchangeWindow(day=wanted_day, days=days)
+    if not exchanging.same_size_only:
+        return None
+    sizes = credits_.sizes
+    is_same = size_number(given.hours, sizes) == size_number(hours, sizes)
+    return None if is_same else OtherSize(day=wanted_day)
+
+
+def _why_not_one_more(exchanging: Exchanging, day: date, so_far: int) -> PortalError | None:
+    most = exchanging.max_per_year
+    if most is None or so_far < most:
+        return None
+    return YearlyLimitReached(limit=Exchanges(most), year=day.year)
