@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from time import monotonic
 
-from benchmarks import answering, starting
+from benchmarks import answering, group_days, starting
 from benchmarks.measures import Measure, table, write
 from benchmarks.rounds import ROOT
 from infra.local.words import say
@@ -31,6 +31,7 @@ def _measured() -> Iterator[Measure]:
     yield from starting.cold_starts(STARTS)
     yield from answering.routes(TURNS)
     yield from answering.reads(TURNS)
+    yield from group_days.crowds()
 
 
 def _about() -> str:

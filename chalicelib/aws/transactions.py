@@ -83,26 +83,40 @@ class Transaction:
             _Write(3, lambda tx: tx.update(item, marked, condition), otherwise, item)
         )
 
-    def commit(self) -> None:
+    def commit(self, *, attempts: int = ATTEMPTS) -> None:
         """Do all writes, or none. Without writes nothing is sent.
+
+        One attempt is for who reads and decides again instead of sending the same again.
 
         :raises PortalError: the `otherwise` of the first write whose condition failed.
         :raises Busy: other transactions were on the same items at every attempt.
         """
-        for attempt in range(ATTEMPTS):
-            try:
-                return self._send()
-            except TransactWriteError as error:
-                if self._was_done_before(error):
-                    return None
-                codes = self._codes(error)
-                for write in self._writes:
-                    if codes.get(write) == "ConditionalCheckFailed" and write.otherwise:
-                        raise write.otherwise from error
-                if "TransactionConflict" not in codes.values():
-                    raise
-            time.sleep(random.uniform(0, FIRST_WAIT * 2**attempt))  # noqa: S311 - not a secret
+        for attempt in range(attempts):
+            if attempt:
+                longest = FIRST_WAIT * 2 ** (attempt - 1)
+                time.sleep(random.uniform(0, longest))  # noqa: S311 - not a secret
+            if self._is_done():
+                return
         raise Busy
+
+    def _is_done(self) -> bool:
+        """Tell whether it went through; if not, another transaction was on the same items.
+
+        :raises PortalError: the `otherwise` of the first write whose condition failed.
+        """
+        try:
+            self._send()
+        except TransactWriteError as error:
+            if self._was_done_before(error):
+                return True
+            codes = self._codes(error)
+            for write in self._writes:
+                if codes.get(write) == "ConditionalCheckFailed" and write.otherwise:
+                    raise write.otherwise from error
+            if "TransactionConflict" not in codes.values():
+                raise
+            return False
+        return True
 
     def commit_in_parts(self) -> None:
         """Do all writes; those that do not fit into one transaction go in parts, in their order.

@@ -7,6 +7,7 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
+from typing import TypeAlias
 
 from chalicelib.core.ages import age_in_months
 from chalicelib.core.errors import Conflict
@@ -15,6 +16,8 @@ from chalicelib.core.values import dataclass
 from chalicelib.occupancy.ratio import workers_needed
 from chalicelib.occupancy.ratio_tables import ratios_on
 from chalicelib.organisations.model import CareType, Group
+
+GroupOnDay: TypeAlias = tuple[str, date]  # a group's id first
 
 
 class ClosedDay(Conflict):
@@ -102,7 +105,8 @@ class GroupDay:
 
     `version` counts its writes: 0 was never written. `places` are the registered ones, `workers`
     those who are planned: for this very day if `is_planned`, else as always in this group. Until
-    it `is_filled`, only what happened to this day is known, and not the contracts.
+    it `is_filled`, only what happened to this day is known, and not the contracts. `changes_mark`
+    says which changes of contracts were on their way when it was read.
     """
 
     group_id: str
@@ -114,6 +118,11 @@ class GroupDay:
     closed: bool = False
     is_planned: bool = False
     is_filled: bool = True
+    changes_mark: str | None = None
+
+    @property
+    def key(self) -> GroupOnDay:
+        return self.group_id, self.day
 
     @property
     def coming(self) -> list[Presence]:

@@ -167,3 +167,23 @@ def test_a_part_whose_answer_was_lost_is_recognised():
         counters(150).commit_in_parts()
 
     assert Counter.count("ORG#x") == 150
+
+
+def test_with_one_attempt_somebody_else_on_the_same_items_is_heard_of_at_once():
+    transaction = Transaction()
+    transaction.put(Counter("a", "1"))
+
+    with conflicts(times=1), pytest.raises(Busy):
+        transaction.commit(attempts=1)
+
+    assert Counter.count("a") == 0
+
+
+def test_one_attempt_whose_answer_was_lost_recognises_its_own_success():
+    transaction = Transaction()
+    add(transaction, "put", "1", First(), fails=False)
+
+    with every_answer_is_lost():
+        transaction.commit(attempts=1)
+
+    assert Counter.count("a") == 1
