@@ -14,8 +14,10 @@ from chalicelib.core.callers import Role
 from chalicelib.core.ids import new_id
 from chalicelib.core.language import Language
 from chalicelib.http import cookies, guard
+from chalicelib.sessions import opening
 from chalicelib.sessions import service as sessions
 from chalicelib.sessions.model import Access
+from chalicelib.sessions.opening import Opened
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,7 @@ class Browser:
         access = sessions.access_of(
             organisation_id=self.organisation_id, account_id=account_id
         ) or self._granted(account_id, families or {}, staff_role, group_ids, language)
-        opened = sessions.open_session(
-            access=access, device="test", device_id="test", remember=False, now=clock.now()
-        )
+        opened = a_session(access)
         self.cookies[cookies.SESSION] = str(opened.session)
         return self
 
@@ -144,3 +144,20 @@ def _key(write: Any) -> str:
 def _is_seen(write: Any) -> bool:
     is_change = write.record["eventName"] == "MODIFY"
     return is_change and write.record["dynamodb"]["Keys"]["sk"]["S"].startswith("SESSION#")
+
+
+def a_session(access: Access, *, remember: bool = False) -> Opened:
+    """Open a session as who has just logged in on a device of tests."""
+    from chalicelib.aws.transactions import Transaction
+
+    transaction = Transaction()
+    opened = opening.open_session(
+        access=access,
+        device="test",
+        device_id="test",
+        remember=remember,
+        transaction=transaction,
+        now=clock.now(),
+    )
+    transaction.commit()
+    return opened

@@ -1,21 +1,24 @@
 """What people change about their own account while they are signed in."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.accounts.candidates import Visitor
 from chalicelib.accounts.mails import PasswordChanged
 from chalicelib.accounts.model import (
     LINKS_OF_ADDRESS,
-    LINKS_PER_DAY,
-    LINKS_PER_HOUR,
+    PASSWORD_CHECKS,
     Account,
     EmailTaken,
     Purpose,
+    WrongPassword,
     checked_email,
     login_key,
 )
-from chalicelib.accounts.sending import send_link
-from chalicelib.accounts.signing_in import SignedIn, Visitor, check_password, start_session
+from chalicelib.accounts.password_store import PasswordStore
+from chalicelib.accounts.sending import links_to, send_link
+from chalicelib.accounts.signing_in import SignedIn, start_session
 from chalicelib.accounts.store import AccountStore
 from chalicelib.audit import service as audit
 from chalicelib.aws.transactions import Transaction
@@ -23,7 +26,9 @@ from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.language import Language
 from chalicelib.factors import passwords
+from chalicelib.factors.password_rules import check_size
 from chalicelib.limits import service as limits
+from chalicelib.limits.model import Bucket
 from chalicelib.mail import service as mail
 from chalicelib.mail.message import Addressee
 from chalicelib.organisations import service as organisations
@@ -32,10 +37,35 @@ from chalicelib.sessions import service as sessions
 
 def get_account(*, caller: Caller) -> Account:
     """:raises NotFound: the caller has no account, as an operator may have none."""
-    account = AccountStore(caller.organisation_id).get(caller.account_id)
+    accounts = AccountStore(caller.organisation_id, at_hand=caller.at_hand)
+    account = accounts.get(caller.account_id)
     if account is None:
         raise NotFound
     return account
+
+
+def check_password(
+    *,
+    caller: Caller,
+    password: str,
+    also: Sequence[Bucket] = (),
+    transaction: Transaction,
+    now: datetime,
+) -> None:
+    """Count a try, and see that this is the caller's password; the transaction forgets the tries.
+
+    It is counted before the password is looked at, and `also` elsewhere with it.
+
+    :raises WrongPassword: it is another one.
+    :raises TooOften: too many were wrong.
+    """
+    check_size(password)
+    organisation_id, bucket = caller.organisation_id, Bucket(PASSWORD_CHECKS, caller.account_id)
+    limits.hit_all([bucket, *also], organisation_id=organisation_id, now=now)
+    stored = PasswordStore(organisation_id, caller.account_id, at_hand=caller.at_hand).get()
+    if stored is None or not passwords.is_right(password, stored):
+        raise WrongPassword
+    limits.clear(bucket, organisation_id=organisation_id, transaction=transaction, now=now)
 
 
 def change_password(
@@ -56,20 +86,26 @@ def change_password(
     """
     if caller.has_second_factor:
         sessions.check_fresh(caller=caller, now=now)
-    account = check_password(caller=caller, password=current, now=now)
-    passwords.check_new(new, known=known_words(account, caller.organisation_id, now))
+    organisation_id, account = caller.organisation_id, get_account(caller=caller)
+    passwords.check_new(new, known=known_words(account, organisation_id, now))
+    transaction = Transaction()
+    check_password(caller=caller, password=current, transaction=transaction, now=now)
     before = sessions.own_access(caller)
-    access, transaction = before.signed_out(), Transaction()
-    accounts = AccountStore(caller.organisation_id)
+    access = before.signed_out()
+    accounts, stored = (
+        AccountStore(organisation_id),
+        PasswordStore(organisation_id, account.account_id),
+    )
     accounts.renew_credentials(account, by_link=None, otherwise=Busy(), transaction=transaction)
-    accounts.put_password(account.account_id, passwords.keep(new), transaction=transaction)
+    stored.put(passwords.keep(new), transaction=transaction)
     sessions.grant(access, instead_of=before, transaction=transaction)
     addressee = Addressee(account.email, account.name, account.language)
-    letter = PasswordChanged(now).to(addressee, organisation_id=caller.organisation_id)
+    letter = PasswordChanged(now).to(addressee, organisation_id=organisation_id)
     mail.post(letter, transaction=transaction, now=now)
     _note("accounts.change_password", caller, transaction, now)
+    signed_in = start_session(access, visitor, remember=remember, transaction=transaction, now=now)
     transaction.commit()
-    return start_session(access, visitor, remember=remember, now=now)
+    return signed_in
 
 
 def ask_email_change(*, caller: Caller, email: str, address: str, now: datetime) -> None:
@@ -86,13 +122,13 @@ def ask_email_change(*, caller: Caller, email: str, address: str, now: datetime)
     email, account = checked_email(email), get_account(caller=caller)
     if login_key(email) == login_key(account.email):
         raise EmailTaken
-    for limit, whose in (
-        (LINKS_OF_ADDRESS, address),
-        (LINKS_PER_HOUR, account.account_id),
-        (LINKS_PER_DAY, account.account_id),
-    ):
-        limits.hit(limit, whose=whose, organisation_id=caller.organisation_id, now=now)
     transaction = Transaction()
+    limits.plan_hits(
+        [Bucket(LINKS_OF_ADDRESS, address), *links_to(account.account_id)],
+        organisation_id=caller.organisation_id,
+        transaction=transaction,
+        now=now,
+    )
     send_link(
         account,
         Purpose.EMAIL_CHANGE,

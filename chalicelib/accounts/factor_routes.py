@@ -1,6 +1,6 @@
 """What a colleague may ask for who has to set up a second factor first: this, and logging out."""
 
-from chalicelib.accounts import credentials, second_factor, visits
+from chalicelib.accounts import along, credentials, second_factor, visits
 from chalicelib.accounts.factor_schemas import (
     CodeShown,
     PasswordEntered,
@@ -23,7 +23,13 @@ from chalicelib.sessions.service import PasswordNeeded
 routes = Routes(__name__, while_setting_up=True)
 
 
-@routes.get("/session", summary="See who is signed in", who=EVERYONE, returns=MeView)
+@routes.get(
+    "/session",
+    summary="See who is signed in",
+    who=EVERYONE,
+    along=along.own_account,
+    returns=MeView,
+)
 def show_me(request: Request[None, None]) -> MeView:
     return MeView.of(credentials.get_account(caller=request.caller), request.caller)
 
@@ -32,6 +38,7 @@ def show_me(request: Request[None, None]) -> MeView:
     "/session/password",
     summary="Enter the password again, and a code if there is one, before something important",
     who=EVERYONE,
+    along=along.own_proof,
     body=PasswordEntered,
     returns=Nothing,
     refuses=[WrongPassword, PasswordTooLong, CodeNeeded, WrongCode, TooOften, Busy],
@@ -50,6 +57,7 @@ def confirm_password(request: Request[PasswordEntered, None]) -> Nothing:
     "/second-factor",
     summary="See whether a code is asked for at log-in",
     who=EVERYONE,
+    along=along.own_factor,
     returns=SecondFactorView,
 )
 def show_second_factor(request: Request[None, None]) -> SecondFactorView:
@@ -60,6 +68,7 @@ def show_second_factor(request: Request[None, None]) -> SecondFactorView:
     "/second-factor/set-ups",
     summary="Get a secret for an app; nothing changes until a code of it is shown",
     who=EVERYONE,
+    along=along.own_account,
     returns=SetUpView,
     refuses=[NotFound, PasswordNeeded, Busy],
 )
@@ -71,6 +80,7 @@ def begin_second_factor(request: Request[None, None]) -> SetUpView:
     "/second-factor",
     summary="Show a code of the new app: from now on codes are asked for",
     who=EVERYONE,
+    along=along.own_set_up,
     body=CodeShown,
     returns=RecoveryCodesView,
     refuses=[NotFound, PasswordNeeded, NothingToConfirm, WrongCode, TooOften, Busy],

@@ -8,7 +8,9 @@ at the same moment one wins.
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.accounts.candidates import Visitor
 from chalicelib.accounts.credentials import known_words
+from chalicelib.accounts.keys import account_keys
 from chalicelib.accounts.link_store import LinkStore
 from chalicelib.accounts.login_store import LoginStore
 from chalicelib.accounts.mails import EmailChanged, PasswordChanged
@@ -22,11 +24,13 @@ from chalicelib.accounts.model import (
     Purpose,
     masked,
 )
+from chalicelib.accounts.password_store import PasswordStore
 from chalicelib.accounts.sending import link_of
-from chalicelib.accounts.signing_in import SignedIn, Visitor, note_of_owner, start_session
+from chalicelib.accounts.signing_in import SignedIn, meet_device, note_of_owner, start_session
 from chalicelib.accounts.store import AccountStore
+from chalicelib.aws.table import bring
 from chalicelib.aws.transactions import Transaction
-from chalicelib.core.ids import new_id
+from chalicelib.core.at_hand import AtHand
 from chalicelib.core.values import dataclass
 from chalicelib.factors import passwords
 from chalicelib.mail import links
@@ -74,10 +78,13 @@ def activate(
     :raises PasswordBreached: it was stolen elsewhere.
     """
     presented = _present(token, Purpose.ACTIVATION, organisation_id, now)
-    access = _set_password(presented, password, now=now)
-    if access.staff_role or access.has_second_factor:
-        return None
-    return start_session(access, visitor, remember=False, now=now)
+    transaction = Transaction()
+    access = _set_password(presented, password, transaction=transaction, now=now)
+    signed_in = None
+    if not (access.staff_role or access.has_second_factor):
+        signed_in = start_session(access, visitor, remember=False, transaction=transaction, now=now)
+    transaction.commit()
+    return signed_in
 
 
 def reset_password(
@@ -93,9 +100,10 @@ def reset_password(
     :raises PasswordBreached: it was stolen elsewhere.
     """
     presented = _present(token, Purpose.RESET, organisation_id, now)
-    access = _set_password(presented, password, now=now)
-    device_id = visitor.device_id or new_id()
-    sessions.meet_device(access=access, device_id=device_id, now=now)
+    transaction = Transaction()
+    access = _set_password(presented, password, transaction=transaction, now=now)
+    device_id = meet_device(access, visitor, transaction=transaction, now=now)
+    transaction.commit()
     return device_id
 
 
@@ -132,30 +140,33 @@ def _present(token: str, purpose: Purpose, organisation_id: str, now: datetime) 
     link = _link_in(token, organisation_id)
     if link is None or link.purpose is not purpose:
         raise LinkUnknown
-    account = AccountStore(organisation_id).get(link.account_id)
-    access = sessions.access_of(organisation_id=organisation_id, account_id=link.account_id)
+    account_id, at_hand = link.account_id, AtHand()
+    bring(account_keys(account_id, organisation_id=organisation_id), to=at_hand)
+    account = AccountStore(organisation_id, at_hand=at_hand).get(account_id)
+    access = sessions.access_of(
+        organisation_id=organisation_id, account_id=account_id, at_hand=at_hand
+    )
     link.check(account, now)
     if account is None or access is None:
         raise LinkUnknown
     return _Presented(link, account, access)
 
 
-def _set_password(presented: _Presented, password: str, *, now: datetime) -> Access:
+def _set_password(
+    presented: _Presented, password: str, *, transaction: Transaction, now: datetime
+) -> Access:
     """Return what the account may reach afterwards."""
     account, organisation_id = presented.account, presented.access.organisation_id
     passwords.check_new(password, known=known_words(account, organisation_id, now))
     is_activation = presented.link.purpose is Purpose.ACTIVATION
     changed = _activated(account, presented.access, now) if is_activation else account
-    transaction = Transaction()
     access = _redeem(presented, changed, transaction, now)
-    AccountStore(organisation_id).put_password(
-        account.account_id, passwords.keep(password), transaction=transaction
-    )
+    stored = PasswordStore(organisation_id, account.account_id)
+    stored.put(passwords.keep(password), transaction=transaction)
     if not is_activation:
         _tell(account, PasswordChanged(now), organisation_id, transaction, now)
     action = f"accounts.redeem_{presented.link.purpose}"
     note_of_owner(action, access, transaction=transaction, now=now)
-    transaction.commit()
     return access
 
 

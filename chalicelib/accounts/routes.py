@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from chalicelib.accounts import credentials, second_factor, signing_in, visits
+from chalicelib.accounts import along, credentials, second_factor, signing_in, signing_out, visits
 from chalicelib.accounts.factor_schemas import CodeShown, LoggedInView, RecoveryCodesView
 from chalicelib.accounts.model import EmailTaken, LogInFailed, NotAnEmail, WrongPassword
 from chalicelib.accounts.schemas import (
@@ -26,8 +26,10 @@ from chalicelib.http.fields import Id, tidy
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import ANYBODY, Routes
 from chalicelib.organisations import service as organisations
+from chalicelib.sessions import opening
 from chalicelib.sessions import service as sessions
-from chalicelib.sessions.service import LogInOver, PasswordNeeded
+from chalicelib.sessions.half_open import LogInOver
+from chalicelib.sessions.service import PasswordNeeded
 
 routes = Routes(__name__)
 
@@ -101,7 +103,7 @@ def show_code(request: Request[CodeShown, None]) -> Nothing:
 def resume_session(request: Request[None, None]) -> Nothing:
     token = cookies.cookie_in(request.headers, cookies.REMEMBER) or ""
     try:
-        opened = sessions.resume(
+        opened = opening.resume(
             remember=token,
             organisation_id=request.organisation_id,
             device=request.device,
@@ -117,7 +119,7 @@ def resume_session(request: Request[None, None]) -> Nothing:
 
 @routes.delete("/session", summary="Log out here", who=ANYBODY, returns=Nothing)
 def log_out(request: Request[None, None]) -> Nothing:
-    signing_in.log_out(
+    signing_out.log_out(
         organisation_id=request.organisation_id,
         token=cookies.cookie_in(request.headers, cookies.SESSION),
         remember=cookies.cookie_in(request.headers, cookies.REMEMBER),
@@ -139,7 +141,7 @@ def list_sessions(request: Request[None, None]) -> SessionListView:
     "/sessions/{session_id}", summary="Log out on one device", who=EVERYONE, returns=Nothing
 )
 def end_session(request: Request[None, None], session_id: Id) -> Nothing:
-    signing_in.end_session(caller=request.caller, session_id=session_id, now=request.now)
+    signing_out.end_session(caller=request.caller, session_id=session_id, now=request.now)
     return Nothing()
 
 
@@ -147,7 +149,7 @@ def end_session(request: Request[None, None], session_id: Id) -> Nothing:
     "/sessions", summary="Log out everywhere", who=EVERYONE, returns=Nothing, refuses=[Busy]
 )
 def log_out_everywhere(request: Request[None, None]) -> Nothing:
-    signing_in.log_out_everywhere(caller=request.caller, now=request.now)
+    signing_out.log_out_everywhere(caller=request.caller, now=request.now)
     visits.forget(request)
     return Nothing()
 
@@ -156,6 +158,7 @@ def log_out_everywhere(request: Request[None, None]) -> Nothing:
     "/password",
     summary="Change your password",
     who=EVERYONE,
+    along=along.own_password,
     body=PasswordChange,
     returns=Nothing,
     refuses=[PasswordNeeded, WrongPassword, *PASSWORD_REFUSALS, TooOften, Busy],
@@ -177,6 +180,7 @@ def change_password(request: Request[PasswordChange, None]) -> Nothing:
     "/second-factor",
     summary="Log in with the password alone again",
     who=EVERYONE,
+    along=along.own_account,
     returns=Nothing,
     refuses=[NotFound, SecondFactorMandatory, PasswordNeeded, NoSecondFactor, Busy],
 )
@@ -195,6 +199,7 @@ def turn_off_second_factor(request: Request[None, None]) -> Nothing:
     "/second-factor/recovery-codes",
     summary="Get new recovery codes instead of those before",
     who=EVERYONE,
+    along=along.own_account,
     returns=RecoveryCodesView,
     refuses=[NotFound, PasswordNeeded, NoSecondFactor, Busy],
 )
@@ -207,6 +212,7 @@ def renew_recovery_codes(request: Request[None, None]) -> RecoveryCodesView:
     "/email-changes",
     summary="Ask for another e-mail address, which has to be confirmed",
     who=EVERYONE,
+    along=along.own_account,
     body=EmailChangeRequest,
     returns=LinkSentView,
     status=HTTPStatus.ACCEPTED,
@@ -227,6 +233,7 @@ def ask_email_change(request: Request[EmailChangeRequest, None]) -> LinkSentView
     "/me",
     summary="Change what you are called and in which language",
     who=EVERYONE,
+    along=along.own_account,
     body=ProfileChange,
     returns=MeView,
     refuses=[Busy],

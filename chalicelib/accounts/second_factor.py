@@ -4,22 +4,18 @@ Whatever changes a second factor ends every other session, remembered ones and o
 is told to the owner: it may be somebody else.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.accounts.credentials import get_account
+from chalicelib.accounts.candidates import ANYBODY, Visitor
+from chalicelib.accounts.credentials import check_password, get_account
 from chalicelib.accounts.model import Account, NotYourself
-from chalicelib.accounts.signing_in import (
-    ANYBODY,
-    SignedIn,
-    Visitor,
-    check_password,
-    start_session,
-    welcome,
-)
+from chalicelib.accounts.signing_in import SignedIn, start_session, welcome
 from chalicelib.accounts.store import AccountStore
 from chalicelib.audit import service as audit
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import Key
 from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.values import dataclass
@@ -37,9 +33,10 @@ from chalicelib.factors.service import Owner
 from chalicelib.mail import service as mail
 from chalicelib.mail.message import Addressee, Mail
 from chalicelib.organisations import service as organisations
+from chalicelib.sessions import half_open
 from chalicelib.sessions import service as sessions
+from chalicelib.sessions.half_open import LogInOver
 from chalicelib.sessions.model import Access
-from chalicelib.sessions.service import LogInOver
 from chalicelib.settings import settings
 
 
@@ -68,20 +65,25 @@ def finish_log_in(
     :raises LogInOver: there is no such log-in, or it took too long.
     :raises WrongCode, TooOften: it is no code of the account.
     """
-    log_in, access = sessions.half_open(token=token, organisation_id=organisation_id, now=now)
-    account = AccountStore(organisation_id).get(access.account_id)
+    log_in, access, at_hand = half_open.find(
+        token=token, organisation_id=organisation_id, along=_along(organisation_id), now=now
+    )
+    account = AccountStore(organisation_id, at_hand=at_hand).get(access.account_id)
     if account is None:
         raise LogInOver
     transaction = Transaction()
-    sessions.use_half_open(log_in, access=access, transaction=transaction)
+    half_open.use(log_in, access=access, transaction=transaction)
     # Strangers with the password cannot lock out a device that has logged in before.
     whose = f"{access.account_id}.{log_in.known_device or ANYBODY}"
-    owner = Owner(organisation_id, access.account_id)
+    owner = Owner(organisation_id, access.account_id, at_hand)
     factors.show(owner, code, whose=whose, transaction=transaction, now=now)
     is_known = log_in.known_device is not None
     welcome(account, access, visitor, is_known=is_known, transaction=transaction, now=now)
+    signed_in = start_session(
+        access, visitor, remember=log_in.remember, transaction=transaction, now=now
+    )
     transaction.commit()
-    return start_session(access, visitor, remember=log_in.remember, now=now)
+    return signed_in
 
 
 def confirm_password(*, caller: Caller, password: str, code: str | None, now: datetime) -> None:
@@ -91,16 +93,16 @@ def confirm_password(*, caller: Caller, password: str, code: str | None, now: da
     :raises CodeNeeded, WrongCode: there is a second factor, and this is no code of it.
     :raises TooOften: too many were wrong.
     """
-    check_password(caller=caller, password=password, now=now)
-    transaction = Transaction()
+    owner, transaction = _owner(caller), Transaction()
+    tries = factors.tries_of(owner.account_id) if code and caller.has_second_factor else []
+    check_password(caller=caller, password=password, also=tries, transaction=transaction, now=now)
     if caller.has_second_factor:
         if not code:
             raise CodeNeeded
-        owner = _owner(caller)
-        factors.show(owner, code, whose=owner.account_id, transaction=transaction, now=now)
+        factors.take(owner, code, whose=owner.account_id, transaction=transaction, now=now)
+    sessions.confirm_password_entered(caller=caller, transaction=transaction, now=now)
     _note("accounts.confirm_password", caller, transaction, now)
     transaction.commit()
-    sessions.confirm_password_entered(caller=caller, now=now)
 
 
 def look(*, caller: Caller) -> SecondFactor | None:
@@ -140,8 +142,9 @@ def finish_set_up(
     after = _renew(account, before, has_second_factor=True, transaction=transaction)
     _tell(account, SecondFactorOn(now), caller.organisation_id, transaction, now)
     _note("accounts.turn_on_second_factor", caller, transaction, now)
+    signed_in = start_session(after, visitor, remember=remember, transaction=transaction, now=now)
     transaction.commit()
-    return TurnedOn(shown, start_session(after, visitor, remember=remember, now=now))
+    return TurnedOn(shown, signed_in)
 
 
 def turn_off(*, caller: Caller, remember: bool, visitor: Visitor, now: datetime) -> SignedIn:
@@ -162,8 +165,9 @@ def turn_off(*, caller: Caller, remember: bool, visitor: Visitor, now: datetime)
     letter = SecondFactorOff(now, by_colleague=False)
     _tell(account, letter, caller.organisation_id, transaction, now)
     _note("accounts.turn_off_second_factor", caller, transaction, now)
+    signed_in = start_session(after, visitor, remember=remember, transaction=transaction, now=now)
     transaction.commit()
-    return start_session(after, visitor, remember=remember, now=now)
+    return signed_in
 
 
 def renew_codes(*, caller: Caller, now: datetime) -> list[str]:
@@ -235,7 +239,19 @@ def _tell(
 
 
 def _owner(caller: Caller) -> Owner:
-    return Owner(caller.organisation_id, caller.account_id)
+    return Owner(caller.organisation_id, caller.account_id, caller.at_hand)
+
+
+def _along(organisation_id: str) -> Callable[[str], Iterable[Key]]:
+    """Return what is read along with a log-in that is half open."""
+
+    def keys(account_id: str) -> list[Key]:
+        return [
+            AccountStore(organisation_id).key(account_id),
+            factors.factor_key(account_id, organisation_id=organisation_id),
+        ]
+
+    return keys
 
 
 def _note(action: str, caller: Caller, transaction: Transaction, now: datetime) -> None:

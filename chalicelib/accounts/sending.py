@@ -29,7 +29,7 @@ from chalicelib.aws import secrets
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.ids import new_id
 from chalicelib.limits import service as limits
-from chalicelib.limits.model import Limit
+from chalicelib.limits.model import Bucket, Limit
 from chalicelib.mail import links
 from chalicelib.mail import service as mail
 from chalicelib.mail.links import Link
@@ -139,6 +139,11 @@ def may_be_mailed(account_id: str, *, organisation_id: str, now: datetime) -> bo
         return limits.is_open(limit, whose=account_id, organisation_id=organisation_id, now=now)
 
     return is_open(LINKS_PER_HOUR) and is_open(LINKS_PER_DAY)
+
+
+def links_to(account_id: str) -> list[Bucket]:
+    """Return where mails with a link to this account are counted."""
+    return [Bucket(limit, account_id) for limit in (LINKS_PER_HOUR, LINKS_PER_DAY)]
 
 
 def link_of(link: MailLink) -> Link:

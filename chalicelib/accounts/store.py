@@ -1,20 +1,18 @@
-"""Accounts and passwords in DynamoDB.
+"""Accounts in DynamoDB.
 
 pk                             sk                            what
 ORG#<org>#ACCOUNT#<account>    ACCOUNT                       who it is, and its newest links
-ORG#<org>#ACCOUNT#<account>    PASSWORD                      what is kept of the password
-ORG#<org>#ACCOUNT#<account>    FAILURES#<password>#<whose>   failed log-ins in a row (ttl)
 
 gsi1pk                         gsi1sk                        what
 ORG#<org>#COLLEAGUES           <name>#<account>              accounts with a role as staff
 
-Access, sessions and devices are in the account's partition too, see `sessions/store.py`; links
-are in `link_store.py`, log-in names in `login_store.py`.
+Access, sessions and devices are in the account's partition too, see `sessions/store.py`, and its
+password, see `password_store.py`. Links are in `link_store.py`, log-in names in `login_store.py`.
 """
 
 import json
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import (
@@ -24,27 +22,22 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
 from chalicelib.accounts.model import (
     LETS_IN,
-    MOST_FAILURES,
     Account,
     MailLink,
     Purpose,
     login_key,
 )
-from chalicelib.aws.table import Item, find_many, find_together, is_condition_failed
+from chalicelib.aws.table import Item, find_many
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import Busy, PortalError
 from chalicelib.core.language import Language
 from chalicelib.core.pages import Page
-from chalicelib.factors.model import StoredPassword
-
-FAILURES_KEPT = timedelta(days=365)
 
 
 class _AccountItem(Item):
@@ -66,16 +59,6 @@ class _AccountItem(Item):
     staff_role = UnicodeAttribute(null=True)
     group_ids = JSONAttribute()
     is_disabled = BooleanAttribute(default=False)
-
-
-class _PasswordItem(Item):
-    password_id = UnicodeAttribute()
-    encoded = UnicodeAttribute()
-    pepper = UnicodeAttribute()
-
-
-class _FailuresItem(Item):
-    tries = NumberAttribute()
 
 
 _NEWEST: dict[Purpose, Any] = {
@@ -104,17 +87,6 @@ class AccountStore:
         keys = map(self.key, account_ids)
         found = find_many(_AccountItem, keys, at_hand=self._at_hand)
         return {item.account_id: _account(item) for item in found}
-
-    def with_password(self, account_id: str) -> tuple[Account | None, StoredPassword | None]:
-        """Return the account and what is kept of its password, in one request."""
-        pk = self._pk(account_id)
-        account, password = find_together(
-            _AccountItem(pk, "ACCOUNT"), _PasswordItem(pk, "PASSWORD")
-        )
-        return (
-            _account(account) if isinstance(account, _AccountItem) else None,
-            _password(password) if isinstance(password, _PasswordItem) else None,
-        )
 
     def colleagues(self, *, limit: int, after: str | None) -> Page[Account]:
         """Return a page of those with a role as staff; one added this second may not be in it."""
@@ -229,58 +201,6 @@ class AccountStore:
             otherwise=Busy(),
         )
 
-    def put_password(
-        self, account_id: str, password: StoredPassword, *, transaction: Transaction
-    ) -> None:
-        transaction.put(
-            _PasswordItem(
-                self._pk(account_id),
-                "PASSWORD",
-                password_id=password.password_id,
-                encoded=password.encoded,
-                pepper=password.pepper,
-            )
-        )
-
-    def strengthen_password(
-        self, account_id: str, password: StoredPassword, *, instead_of: StoredPassword
-    ) -> None:
-        """Keep the same password in a better way, unless it was changed meanwhile."""
-        item = _PasswordItem(self._pk(account_id), "PASSWORD")
-        try:
-            item.update(
-                [
-                    _PasswordItem.encoded.set(password.encoded),
-                    _PasswordItem.pepper.set(password.pepper),
-                ],
-                condition=_PasswordItem.encoded == instead_of.encoded,
-            )
-        except UpdateError as error:
-            if not is_condition_failed(error):
-                raise
-
-    def count_failure(self, account_id: str, password_id: str, whose: str, now: datetime) -> bool:
-        """Count one more try with this password, or return False if there were too many in a row.
-
-        A new password has a new count; `whose` keeps a known device apart from strangers.
-        """
-        is_allowed = _FailuresItem.tries.does_not_exist() | (_FailuresItem.tries < MOST_FAILURES)
-        try:
-            self._failures(account_id, password_id, whose).update(
-                [_FailuresItem.tries.add(1), _FailuresItem.ttl.set(now + FAILURES_KEPT)],
-                condition=is_allowed,
-            )
-        except UpdateError as error:
-            if is_condition_failed(error):
-                return False
-            raise
-        return True
-
-    def forget_failures(
-        self, account_id: str, password_id: str, whose: str, *, transaction: Transaction
-    ) -> None:
-        transaction.delete(self._failures(account_id, password_id, whose))
-
     def _profile(self, account: Account) -> list[Action]:
         role = account.staff_role
         sorted_by = f"{login_key(account.name)[:100]}#{account.account_id}"
@@ -301,9 +221,6 @@ class AccountStore:
 
     def _item(self, account: Account) -> _AccountItem:
         return _AccountItem(self._pk(account.account_id), "ACCOUNT")
-
-    def _failures(self, account_id: str, password_id: str, whose: str) -> _FailuresItem:
-        return _FailuresItem(self._pk(account_id), f"FAILURES#{password_id}#{whose}")
 
 
 def _set(attribute: Any, value: str | datetime | None) -> Action:
@@ -331,7 +248,3 @@ def _account(item: _AccountItem) -> Account:
         group_ids=frozenset(item.group_ids),
         is_disabled=item.is_disabled,
     )
-
-
-def _password(item: _PasswordItem) -> StoredPassword:
-    return StoredPassword(item.password_id, item.encoded, item.pepper)

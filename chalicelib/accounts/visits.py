@@ -2,11 +2,12 @@
 
 from typing import TypeVar
 
-from chalicelib.accounts.signing_in import SignedIn, Visitor
+from chalicelib.accounts.candidates import Visitor
+from chalicelib.accounts.signing_in import SignedIn
 from chalicelib.http import cookies
 from chalicelib.http.requests import Request
 from chalicelib.sessions.model import Token
-from chalicelib.sessions.service import Opened
+from chalicelib.sessions.opening import Opened
 
 Body = TypeVar("Body")
 Query = TypeVar("Query")

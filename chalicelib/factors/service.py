@@ -1,9 +1,11 @@
 """What other rooms do with second factors, in a transaction of theirs."""
 
+from dataclasses import field
 from datetime import datetime
 
 from chalicelib.aws import secrets
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.values import dataclass
 from chalicelib.factors import codes
 from chalicelib.factors.model import (
@@ -18,6 +20,7 @@ from chalicelib.factors.model import (
 )
 from chalicelib.factors.store import FactorStore
 from chalicelib.limits import service as limits
+from chalicelib.limits.model import Bucket
 
 KEY = "second-factor"
 RECOVERY_KEY = "recovery-codes"
@@ -25,14 +28,15 @@ RECOVERY_KEY = "recovery-codes"
 
 @dataclass(frozen=True)
 class Owner:
-    """Whose second factor it is."""
+    """Whose second factor it is; what was read along is at hand."""
 
     organisation_id: str
     account_id: str
+    at_hand: AtHand | None = field(default=None, compare=False, repr=False)
 
     @property
     def store(self) -> FactorStore:
-        return FactorStore(self.organisation_id, self.account_id)
+        return FactorStore(self.organisation_id, self.account_id, at_hand=self.at_hand)
 
     def seal(self, secret: str) -> str:
         """Return the secret as it is kept: of no use without the key, nor for another account."""
@@ -81,7 +85,7 @@ def confirm(owner: Owner, code: str, *, transaction: Transaction, now: datetime)
 
 
 def show(owner: Owner, code: str, *, whose: str, transaction: Transaction, now: datetime) -> None:
-    """Take a code of the app, or one for recovery; the transaction uses it up.
+    """Count a try, and take a code of the app, or one for recovery; the transaction uses it up.
 
     `whose` tries count together: a known device has a bucket of its own.
 
@@ -89,6 +93,14 @@ def show(owner: Owner, code: str, *, whose: str, transaction: Transaction, now: 
     :raises TooOften: many codes were wrong.
     """
     count_try(owner, whose=whose, now=now)
+    take(owner, code, whose=whose, transaction=transaction, now=now)
+
+
+def take(owner: Owner, code: str, *, whose: str, transaction: Transaction, now: datetime) -> None:
+    """Take a code like `show`, for who has counted the try, in `tries_of`, with something else.
+
+    :raises WrongCode: it is none, or (on commit too) it was used before.
+    """
     factor, code = owner.store.get(), codes.tidy(code)
     if factor is None:
         raise WrongCode
@@ -126,18 +138,32 @@ def count_try(owner: Owner, *, whose: str, now: datetime) -> None:
 
     :raises TooOften: there were 5 in five minutes, 20 in an hour or 50 in a day.
     """
-    limits.hit_all(CODE_LIMITS, whose=whose, organisation_id=owner.organisation_id, now=now)
+    limits.hit_all(tries_of(whose), organisation_id=owner.organisation_id, now=now)
 
 
 def forgive_try(owner: Owner, *, whose: str, transaction: Transaction, now: datetime) -> None:
     """Count failures only."""
-    limits.give_back_all(
-        CODE_LIMITS,
-        whose=whose,
+    limits.give_back(
+        tries_of(whose),
         organisation_id=owner.organisation_id,
         transaction=transaction,
         now=now,
     )
+
+
+def tries_of(whose: str) -> list[Bucket]:
+    """Return where tries of codes are counted."""
+    return [Bucket(limit, whose) for limit in CODE_LIMITS]
+
+
+def factor_key(account_id: str, *, organisation_id: str) -> Key:
+    """Return where a second factor stands, for who reads it together with something else."""
+    return FactorStore(organisation_id, account_id).key
+
+
+def set_up_key(account_id: str, *, organisation_id: str) -> Key:
+    """Return where one stands that was begun, for who reads it together with something else."""
+    return FactorStore(organisation_id, account_id).set_up_key
 
 
 def _new_codes() -> list[str]:

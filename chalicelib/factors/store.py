@@ -12,8 +12,9 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
-from chalicelib.aws.table import Item, find
+from chalicelib.aws.table import Item, find, key_of
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.errors import PortalError
 from chalicelib.factors.model import SecondFactor, SetUp
 
@@ -33,11 +34,23 @@ class _SetUpItem(Item):
 class FactorStore:
     """The second factor of one account of one organisation."""
 
-    def __init__(self, organisation_id: str, account_id: str) -> None:
+    def __init__(
+        self, organisation_id: str, account_id: str, *, at_hand: AtHand | None = None
+    ) -> None:
         self._pk = f"ORG#{organisation_id}#ACCOUNT#{account_id}"
+        self._at_hand = at_hand
+
+    @property
+    def key(self) -> Key:
+        """Return where the factor stands, for what is read together with something else."""
+        return key_of(self._factor())
+
+    @property
+    def set_up_key(self) -> Key:
+        return key_of(self._set_up())
 
     def get(self) -> SecondFactor | None:
-        item = find(self._factor())
+        item = find(self._factor(), at_hand=self._at_hand)
         return _second_factor(item) if item else None
 
     def put(self, factor: SecondFactor, *, transaction: Transaction) -> None:
@@ -83,7 +96,7 @@ class FactorStore:
         )
 
     def set_up(self) -> SetUp | None:
-        item = find(self._set_up())
+        item = find(self._set_up(), at_hand=self._at_hand)
         return SetUp(item.sealed, item.expires_at) if item else None
 
     def put_set_up(self, set_up: SetUp, *, transaction: Transaction) -> None:

@@ -22,3 +22,11 @@ class Limit:
         """Return the whole seconds until the next window, at least 1."""
         left = self.window_of(now) + self.within - now
         return max(1, int(left.total_seconds()))
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """Where the tries of somebody are counted together: an account's, an address's, a device's."""
+
+    limit: Limit
+    whose: str

@@ -11,7 +11,7 @@ from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from chalicelib.aws.table import Item, find, is_condition_failed
+from chalicelib.aws.table import Item, is_condition_failed
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.errors import PortalError
 from chalicelib.limits.model import Limit
@@ -63,22 +63,8 @@ class LimitStore:
             [_BucketItem.tries.add(-1), _BucketItem.ttl.set(_gone(limit, now))],
         )
 
-    def take_off(self, limit: Limit, whose: str, now: datetime) -> None:
-        """Count one try less, if there is one."""
-        try:
-            self._item(limit, whose, now).update(
-                [_BucketItem.tries.add(-1)], condition=_BucketItem.tries >= 1
-            )
-        except UpdateError as error:
-            if not is_condition_failed(error):
-                raise
-
-    def tries(self, limit: Limit, whose: str, now: datetime) -> int:
-        item = find(self._item(limit, whose, now))
-        return int(item.tries) if item else 0
-
-    def clear(self, limit: Limit, whose: str, now: datetime) -> None:
-        self._item(limit, whose, now).delete()
+    def clear(self, limit: Limit, whose: str, now: datetime, *, transaction: Transaction) -> None:
+        transaction.delete(self._item(limit, whose, now))
 
     def _item(self, limit: Limit, whose: str, now: datetime) -> _BucketItem:
         pk = f"ORG#{self._org}#LIMIT#{limit.name}#{whose}"

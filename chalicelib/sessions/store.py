@@ -20,9 +20,15 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 from pynamodb.exceptions import UpdateError
-from pynamodb.expressions.update import Action
 
-from chalicelib.aws.table import Item, find, find_along, find_together, is_condition_failed
+from chalicelib.aws.table import (
+    Item,
+    find,
+    find_along,
+    find_together,
+    is_condition_failed,
+    key_of,
+)
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.callers import Role
@@ -169,18 +175,22 @@ class SessionStore:
         )
 
     def mark_seen(self, session_id: str, now: datetime) -> None:
-        self._set(session_id, _SessionItem.seen_at.set(now))
-
-    def mark_authenticated(self, session_id: str, now: datetime) -> None:
-        self._set(session_id, _SessionItem.authenticated_at.set(now))
-
-    def _set(self, session_id: str, action: Action) -> None:
         item = _SessionItem(self._pk, f"SESSION#{session_id}")
         try:
-            item.update([action], condition=_SessionItem.pk.exists())
+            item.update([_SessionItem.seen_at.set(now)], condition=_SessionItem.pk.exists())
         except UpdateError as error:  # it was ended a moment ago, and stays so
             if not is_condition_failed(error):
                 raise
+
+    def mark_authenticated(
+        self, session_id: str, now: datetime, *, otherwise: PortalError, transaction: Transaction
+    ) -> None:
+        transaction.update(
+            _SessionItem(self._pk, f"SESSION#{session_id}"),
+            [_SessionItem.authenticated_at.set(now)],
+            condition=_SessionItem.pk.exists(),
+            otherwise=otherwise,
+        )
 
     def remove_session(self, session_id: str, *, transaction: Transaction) -> None:
         transaction.delete(_SessionItem(self._pk, f"SESSION#{session_id}"))
@@ -194,18 +204,20 @@ class SessionStore:
             self._access(access) if isinstance(access, _AccessItem) else None,
         )
 
-    def put_remembered(self, chain: Remembered) -> None:
-        _RememberItem(
-            self._pk,
-            f"REMEMBER#{chain.chain_id}",
-            ttl=chain.expires_at,
-            generation=chain.generation,
-            current=chain.current,
-            previous=chain.previous or None,
-            rotated_at=chain.rotated_at,
-            expires_at=chain.expires_at,
-            device_id=chain.device_id,
-        ).save()
+    def put_remembered(self, chain: Remembered, *, transaction: Transaction) -> None:
+        transaction.put(
+            _RememberItem(
+                self._pk,
+                f"REMEMBER#{chain.chain_id}",
+                ttl=chain.expires_at,
+                generation=chain.generation,
+                current=chain.current,
+                previous=chain.previous or None,
+                rotated_at=chain.rotated_at,
+                expires_at=chain.expires_at,
+                device_id=chain.device_id,
+            )
+        )
 
     def rotate(
         self, chain_id: str, used: str, *, to: str, now: datetime, transaction: Transaction
@@ -242,13 +254,19 @@ class SessionStore:
     def remove_remembered(self, chain_id: str, *, transaction: Transaction) -> None:
         transaction.delete(_RememberItem(self._pk, f"REMEMBER#{chain_id}"))
 
-    def half_open(self, hashed: str) -> tuple[HalfOpen | None, Access | None]:
-        log_in, access = find_together(
-            _HalfOpenItem(self._pk, f"HALF-OPEN#{hashed}"), _AccessItem(self._pk, "ACCESS")
+    def half_open_along(
+        self, hashed: str, along: Iterable[Key]
+    ) -> tuple[HalfOpen | None, Access | None, AtHand]:
+        """Return the log-in and the access of its account, and at hand all that was read along."""
+        (log_in, access), at_hand = find_along(
+            _HalfOpenItem(self._pk, f"HALF-OPEN#{hashed}"),
+            _AccessItem(self._pk, "ACCESS"),
+            along=along,
         )
         return (
             _half_open(log_in) if isinstance(log_in, _HalfOpenItem) else None,
             self._access(access) if isinstance(access, _AccessItem) else None,
+            at_hand,
         )
 
     def put_half_open(self, log_in: HalfOpen, *, transaction: Transaction) -> None:
@@ -270,11 +288,24 @@ class SessionStore:
         item = _HalfOpenItem(self._pk, f"HALF-OPEN#{log_in.hashed}")
         transaction.delete(item, condition=_HalfOpenItem.pk.exists(), otherwise=otherwise)
 
-    def knows_device(self, device_id: str) -> bool:
-        return find(_DeviceItem(self._pk, f"DEVICE#{device_id}")) is not None
+    def device_key(self, device_id: str) -> Key:
+        return key_of(self._device(device_id))
 
-    def put_device(self, device_id: str, *, now: datetime, until: datetime) -> None:
-        _DeviceItem(self._pk, f"DEVICE#{device_id}", first_seen_at=now, ttl=until).save()
+    def knows_device(self, device_id: str) -> bool:
+        return find(self._device(device_id), at_hand=self._at_hand) is not None
+
+    def put_device(
+        self, device_id: str, *, now: datetime, until: datetime, transaction: Transaction
+    ) -> None:
+        """Remember the device until then; one that is known stays as it is."""
+        first_seen_at, ttl = _DeviceItem.first_seen_at, _DeviceItem.ttl
+        transaction.update(
+            self._device(device_id),
+            [first_seen_at.set(first_seen_at | now), ttl.set(ttl | until)],
+        )
+
+    def _device(self, device_id: str) -> _DeviceItem:
+        return _DeviceItem(self._pk, f"DEVICE#{device_id}")
 
     def _access(self, item: _AccessItem) -> Access:
         return Access(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from chalicelib.accounts import colleagues, redeeming, sending
 from chalicelib.accounts import service as accounts
+from chalicelib.accounts.candidates import Visitor
 from chalicelib.accounts.link_store import LinkStore
 from chalicelib.accounts.model import Person, Purpose
-from chalicelib.accounts.signing_in import Visitor
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Caller, Role
 from chalicelib.core.language import Language

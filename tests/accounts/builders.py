@@ -4,8 +4,10 @@ from dataclasses import replace
 from functools import cache
 
 from chalicelib.accounts import sending, service
+from chalicelib.accounts.candidates import ANYBODY
 from chalicelib.accounts.link_store import LinkStore
-from chalicelib.accounts.model import Person
+from chalicelib.accounts.model import LogInFailed, Person
+from chalicelib.accounts.password_store import PasswordStore
 from chalicelib.accounts.store import AccountStore
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Role
@@ -59,7 +61,8 @@ def activated_account(person=None, *, password=PASSWORD, organisation_id=ORGANIS
     activated = replace(account, activated_at=now, logged_in_at=logged_in_at)
     transaction = Transaction()
     accounts.renew_credentials(activated, by_link=None, otherwise=Busy(), transaction=transaction)
-    accounts.put_password(account_id, kept(password), transaction=transaction)
+    stored = PasswordStore(organisation_id, account_id)
+    stored.put(kept(password), transaction=transaction)
     transaction.commit()
     return account_id
 
@@ -75,3 +78,19 @@ def newest_token(account_id, purpose, *, organisation_id=ORGANISATION):
     account = service.account_of(account_id, organisation_id=organisation_id)
     link = LinkStore(organisation_id).get(account.links[purpose])
     return links.token_of(sending.link_of(link), organisation_id=organisation_id)
+
+
+def failed_in_a_row(account_id, times, *, organisation_id=ORGANISATION):
+    """Let so many passwords have been wrong in a row, on devices that are not known."""
+    stored = PasswordStore(organisation_id, account_id)
+    for _ in range(times):
+        transaction = Transaction()
+        stored.count_failure(
+            stored.get().password_id,
+            ANYBODY,
+            is_locked=False,
+            otherwise=LogInFailed(),
+            transaction=transaction,
+            now=NOW,
+        )
+        transaction.commit()

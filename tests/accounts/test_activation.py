@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.accounts import redeeming, service
+from chalicelib.accounts.candidates import Visitor
 from chalicelib.accounts.model import LinkUsed
-from chalicelib.accounts.signing_in import Visitor
 from chalicelib.core import clock
 from chalicelib.core.callers import Role
 from chalicelib.core.language import Language

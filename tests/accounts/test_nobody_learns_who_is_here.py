@@ -7,9 +7,7 @@ import pytest
 
 from chalicelib.accounts import service
 from chalicelib.accounts.login_store import LoginStore
-from chalicelib.accounts.model import MOST_FAILURES, Purpose
-from chalicelib.accounts.signing_in import ANYBODY
-from chalicelib.accounts.store import AccountStore
+from chalicelib.accounts.model import MOST_FAILURES, LogInFailed, Purpose
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core import clock
 from chalicelib.core.callers import Role
@@ -19,6 +17,7 @@ from tests.accounts.builders import (
     a_person,
     activated_account,
     an_account,
+    failed_in_a_row,
     newest_token,
 )
 from tests.accounts.factors import turned_on
@@ -57,13 +56,9 @@ def people(browser):
 
 
 def lock(account_id):
-    accounts = AccountStore(ORGANISATION)
-    _, password = accounts.with_password(account_id)
-    tries = [
-        accounts.count_failure(account_id, password.password_id, ANYBODY, NOW)
-        for _ in range(MOST_FAILURES + 1)
-    ]
-    assert tries == [True] * MOST_FAILURES + [False]
+    failed_in_a_row(account_id, MOST_FAILURES)
+    with pytest.raises(LogInFailed):
+        failed_in_a_row(account_id, 1)
 
 
 def switch_off(account_id):
@@ -125,7 +120,10 @@ def test_a_failed_log_in_says_and_does_the_same_for_everybody(browser, has_cooki
 
     answer, trace, verified = seen["known"]
     assert (answer[0], verified) == (401, ["verify"])
-    assert len(trace) == 6 + has_cookie
+    assert [operation for _, operation, *_ in trace] == [
+        *["BatchGetItem"] * 2,
+        "TransactWriteItems",
+    ]
     for case, what in seen.items():
         assert what == seen["known"], case
 

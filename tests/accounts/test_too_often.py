@@ -4,15 +4,17 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.accounts.candidates import Visitor, candidate_of, count_try
 from chalicelib.accounts.model import LOG_IN_OF_ACCOUNT, MOST_FAILURES, Purpose
-from chalicelib.accounts.signing_in import ANYBODY
-from chalicelib.accounts.store import AccountStore
+from chalicelib.accounts.password_store import PasswordStore
 from chalicelib.core import clock
+from chalicelib.core.errors import TooOften
 from chalicelib.limits import service as limits
 from tests.accounts.builders import (
     PASSWORD,
     a_person,
     activated_account,
+    failed_in_a_row,
     newest_token,
 )
 from tests.accounts.letters import carry, token_in
@@ -31,7 +33,7 @@ def anna():
 
 def strangers_have_guessed(account_id, times):
     """Fill the account's bucket as that many wrong passwords from anywhere do."""
-    _, password = AccountStore(ORGANISATION).with_password(account_id)
+    password = PasswordStore(ORGANISATION, account_id).get()
     whose = f"{account_id}.{password.password_id}"
     for _ in range(times):
         limits.hit(LOG_IN_OF_ACCOUNT, whose=whose, organisation_id=ORGANISATION, now=NOW)
@@ -111,6 +113,33 @@ def test_the_many_addresses_of_one_ipv6_network_count_as_one(browser):
     assert log_in(browser(address="2001:db8:0:1::1"), WRONG, name="10").status == 401
 
 
+def test_who_is_refused_at_one_door_is_counted_at_no_other(browser, anna):
+    activated_account(a_person("bas@voorbeeld.example", login_name="10001-2"))
+    strangers_have_guessed(anna, 10)
+    laptop = browser()
+    for _ in range(10):
+        assert log_in(laptop, PASSWORD).status == 429
+
+    assert log_in(laptop, PASSWORD, name="10001-2").status == 201
+
+
+def test_of_many_who_guess_at_once_no_more_are_heard_than_may():
+    visitors = [Visitor(address=f"203.0.113.{n}", device="?") for n in range(12)]
+    name = "anna@voorbeeld.example"
+    all_have_looked = [candidate_of(name, it, organisation_id=ORGANISATION) for it in visitors]
+
+    def is_heard(candidate, visitor):
+        try:
+            count_try(candidate, visitor, now=NOW)
+        except TooOften:
+            return False
+        return True
+
+    heard = list(map(is_heard, all_have_looked, visitors))
+
+    assert heard == [True] * 10 + [False] * 2
+
+
 def test_a_whole_location_logs_in_from_one_address(browser):
     for _ in range(12):
         assert log_in(browser(), PASSWORD).status == 201
@@ -136,10 +165,7 @@ def test_the_right_password_forgets_the_failures_before_it(browser, anna):
 def test_after_a_hundred_failures_in_a_row_only_a_reset_helps(browser, anna, sent_mails):
     known = browser(address="192.0.2.200")
     log_in(known, PASSWORD)
-    accounts = AccountStore(ORGANISATION)
-    _, password = accounts.with_password(anna)
-    for _ in range(MOST_FAILURES):
-        accounts.count_failure(anna, password.password_id, ANYBODY, NOW)
+    failed_in_a_row(anna, MOST_FAILURES)
     clock.start_at(NOW + timedelta(days=100))
 
     assert log_in(browser(), PASSWORD).code == "LogInFailed"
@@ -152,10 +178,7 @@ def test_after_a_hundred_failures_in_a_row_only_a_reset_helps(browser, anna, sen
 
 
 def test_a_hundred_is_not_reached_when_one_in_between_is_right(browser, anna):
-    accounts = AccountStore(ORGANISATION)
-    _, password = accounts.with_password(anna)
-    for _ in range(MOST_FAILURES - 1):
-        accounts.count_failure(anna, password.password_id, ANYBODY, NOW)
+    failed_in_a_row(anna, MOST_FAILURES - 1)
 
     assert log_in(browser(), PASSWORD).status == 201
     assert log_in(browser(), WRONG).status == 401

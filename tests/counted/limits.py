@@ -2,12 +2,10 @@
 
 READ, CHANGE = 2, 3
 
-COUNTED_TRIES = (
-    "before anybody is let in: the name leads to an account, tries are counted whatever comes of "
-    "them, and a name of nobody takes the same requests"
+NAME_FIRST = (
+    "the name leads to the account, the try is counted before the password is looked at, and what "
+    "comes of it is written: a name of nobody takes the same requests"
 )
-LINK = "before anybody is let in: the link leads to an account, which a session is then opened for"
-PASSWORD = "the password is asked: each try is counted before it is looked at"
 CUSTODY = "what people may reach who are in it no more, and how far those have come who stay"
 TRIED_AGAIN = "each mail is counted, before it is known whether it goes"
 INVITES = "the address may have an account already, is written with it, and is invited afterwards"
@@ -16,16 +14,7 @@ LOOKED_UP = "a list whose rows need what stands elsewhere, all of it in one requ
 
 
 EXCEPTIONS = {
-    "POST /session": (12, COUNTED_TRIES),
-    "POST /activations": (7, LINK),
-    "POST /passwords": (6, LINK),
-    "POST /email-changes/redeem": (4, LINK),
-    "POST /session/password": (6, PASSWORD),
-    "PUT /password": (8, PASSWORD),
-    "POST /session/code": (8, COUNTED_TRIES),
-    "PUT /second-factor": (8, PASSWORD),
-    "DELETE /second-factor": (5, PASSWORD),
-    "POST /email-changes": (6, "a link by mail: three limits count it"),
+    "POST /session": (4, NAME_FIRST),
     "GET /staff/colleagues": (3, LOOKED_UP),
     "POST /staff/colleagues": (7, INVITES),
     "POST /staff/accounts/{account_id}/invitations": (4, TRIED_AGAIN),

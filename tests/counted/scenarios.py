@@ -16,7 +16,7 @@ from chalicelib.sessions import service as sessions
 from tests.accounts.builders import PASSWORD, a_person, activated_account, newest_token
 from tests.accounts.factors import code_now, set_up, turned_on
 from tests.bookings.builders import MONDAY
-from tests.browser import Browser
+from tests.browser import Browser, a_session
 from tests.journeys.every_route.world import World, name_of
 from tests.organisations.test_logo import given, picture
 
@@ -72,9 +72,8 @@ def _log_in(world: World, it: Scenario) -> None:
 def _remembered(world: World, it: Scenario) -> None:
     org, account_id = world.town.organisation_id, world.town.accounts["parent"]
     access = sessions.access_of(organisation_id=org, account_id=account_id)
-    opened = sessions.open_session(
-        access=access, device="test", device_id="test", remember=True, now=clock.now()
-    )
+    assert access
+    opened = a_session(access, remember=True)
     device = cookies.device_cookie("test").partition("=")[2].partition(";")[0]
     it.visitor.cookies |= {cookies.REMEMBER: opened.remember, cookies.DEVICE: device}
 

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.aws.transactions import Transaction
 from chalicelib.core.errors import TooOften
 from chalicelib.limits import service
-from chalicelib.limits.model import Limit
+from chalicelib.limits.model import Bucket, Limit
 from tests.conftest import NOW
 
 THREE = Limit("log-in", most=3, within=timedelta(minutes=5))
@@ -44,7 +45,10 @@ def test_others_have_their_own_bucket(other):
 def test_what_went_well_after_all_is_forgotten():
     for _ in range(3):
         hit()
-    service.clear(THREE, whose="anna", organisation_id="bink", now=NOW)
+    transaction = Transaction()
+    anna = Bucket(THREE, "anna")
+    service.clear(anna, organisation_id="bink", transaction=transaction, now=NOW)
+    transaction.commit()
 
     hit()
 

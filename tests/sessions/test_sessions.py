@@ -12,7 +12,7 @@ from chalicelib.core.callers import Role
 from chalicelib.core.errors import Busy, NotFound, NotSignedIn
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
-from chalicelib.sessions import service
+from chalicelib.sessions import opening, service
 from chalicelib.sessions.model import REMEMBERED, SEEN_EVERY, Access
 from tests.aws_events import at_once, requests_to_the_table, the_answer_is_lost
 from tests.conftest import NOW
@@ -29,9 +29,17 @@ def granted(access, *, instead_of=None):
 
 
 def opened(access, *, remember=False, now=NOW):
-    return service.open_session(
-        access=access, device="Firefox", device_id="phone", remember=remember, now=now
+    transaction = Transaction()
+    tokens = opening.open_session(
+        access=access,
+        device="Firefox",
+        device_id="phone",
+        remember=remember,
+        transaction=transaction,
+        now=now,
     )
+    transaction.commit()
+    return tokens
 
 
 def caller(tokens, now=NOW, organisation_id="bink"):
@@ -39,9 +47,15 @@ def caller(tokens, now=NOW, organisation_id="bink"):
 
 
 def resume(remember, now=NOW, device_id="phone"):
-    return service.resume(
+    return opening.resume(
         remember=remember, organisation_id="bink", device="Firefox", device_id=device_id, now=now
     )
+
+
+def enter_password(caller, now):
+    transaction = Transaction()
+    service.confirm_password_entered(caller=caller, transaction=transaction, now=now)
+    transaction.commit()
 
 
 def records(caller):
@@ -305,7 +319,7 @@ def test_a_remembered_device_has_not_shown_the_password():
 
     with pytest.raises(service.PasswordNeeded):
         service.check_fresh(caller=me, now=NOW)
-    service.confirm_password_entered(caller=me, now=NOW)
+    enter_password(me, NOW)
     service.check_fresh(caller=me, now=NOW)
 
 
@@ -350,5 +364,5 @@ def test_a_password_is_fresh_for_fifteen_minutes():
     service.check_fresh(caller=me, now=NOW + timedelta(minutes=14))
     with pytest.raises(service.PasswordNeeded):
         service.check_fresh(caller=me, now=NOW + timedelta(minutes=15))
-    service.confirm_password_entered(caller=me, now=NOW + timedelta(minutes=15))
+    enter_password(me, NOW + timedelta(minutes=15))
     service.check_fresh(caller=me, now=NOW + timedelta(minutes=29))
