@@ -2,7 +2,9 @@
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
 
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
@@ -36,6 +38,7 @@ class Transaction:
 
     def __init__(self, writes: Sequence[_Write] = (), mark: str | None = None) -> None:
         self._writes = list(writes)
+        self._bundles: list[range] = []
         self._mark = mark or new_id()
 
     def __len__(self) -> int:
@@ -118,19 +121,33 @@ class Transaction:
             return False
         return True
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Let `commit_in_parts` never part what is written in here: at most a hundred writes."""
+        first = len(self._writes)
+        yield
+        self._bundles.append(range(first, len(self._writes)))
+
     def commit_in_parts(self) -> None:
         """Do all writes; those that do not fit into one transaction go in parts, in their order.
 
-        The last part is a full one. For what nobody sees before its last writes, and what is
-        safe to do again from its beginning if it breaks off.
+        The last part is a full one, or almost: what was written `together` stays together. For
+        what nobody sees before its last writes, and what is safe to do again from its beginning if
+        it breaks off.
 
         :raises PortalError, Busy: as for `commit`, and the parts before stay done.
         """
-        first = len(self._writes) % LARGEST
-        starts = [0] if first else []
-        for start in [*starts, *range(first, len(self._writes), LARGEST)]:
-            end = first if start < first else start + LARGEST
+        for start, end in pairwise([*self._starts(), len(self._writes)]):
             Transaction(self._writes[start:end], self._mark).commit()
+
+    def _starts(self) -> list[int]:
+        """Return where the parts begin."""
+        starts, end = [], len(self._writes)
+        while end > 0:
+            start = max(0, end - LARGEST)
+            end = next((it.stop for it in self._bundles if start in it[1:]), start)
+            starts.append(end)
+        return starts[::-1]
 
     def _send(self) -> None:
         if not self._writes:

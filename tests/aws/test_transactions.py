@@ -1,6 +1,7 @@
 """Transactions: all or nothing, and the refusal that explains most."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import pytest
 from botocore.exceptions import ReadTimeoutError
@@ -147,6 +148,11 @@ def counters(count, *, refused=None):
     return transaction
 
 
+def add_counters(transaction, count, prefix):
+    for number in range(count):
+        transaction.put(Counter("ORG#x", f"{prefix}-{number:03}"))
+
+
 @pytest.mark.parametrize("count", [0, 1, 99, 100, 101, 200, 250])
 def test_more_writes_than_fit_are_done_in_parts(count):
     counters(count).commit_in_parts()
@@ -160,6 +166,32 @@ def test_the_last_part_is_a_full_one_and_a_part_is_done_as_a_whole(refused, done
         counters(250, refused=refused).commit_in_parts()
 
     assert Counter.count("ORG#x") - 1 == done
+
+
+@pytest.mark.parametrize(
+    ("before", "bundles", "after", "parts"),
+    [
+        (250, [], 0, [50, 100, 100]),
+        (40, [20], 90, [60, 90]),
+        (0, [61], 61, [61, 61]),
+        (30, [100], 30, [30, 100, 30]),
+        (0, [100, 100], 0, [100, 100]),
+        (10, [60, 60], 0, [70, 60]),
+        (0, [20], 60, [80]),
+        (1, [0, 99], 1, [1, 100]),
+    ],
+)
+def test_what_is_written_together_stays_in_one_part(before, bundles, after, parts):
+    transaction = counters(before)
+    for number, count in enumerate(bundles):
+        with transaction.together():
+            add_counters(transaction, count, f"bundle-{number}")
+    add_counters(transaction, after, "after")
+    starts = [*transaction._starts(), len(transaction)]
+
+    assert [end - start for start, end in pairwise(starts)] == parts
+    transaction.commit_in_parts()
+    assert Counter.count("ORG#x") == before + sum(bundles) + after
 
 
 def test_a_part_whose_answer_was_lost_is_recognised():
