@@ -13,7 +13,7 @@ from pynamodb.attributes import BooleanAttribute, MapAttribute, NumberAttribute,
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
-from chalicelib.aws.table import Item, find_together, key_of
+from chalicelib.aws.table import Item, find, find_together, key_of
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.values import dataclass
@@ -85,6 +85,11 @@ class OccupancyStore:
             stands = item if isinstance(item, _DayItem) else self._day(group_id, day)
             days[group_id, day] = _group_day(stands, groups[group_id], day, marks[group_id])
         return Found(days, changes)
+
+    def changes(self, group_id: str) -> list[ContractChange]:
+        """Return what is on its way into the days of a group, by child."""
+        item = find(self._changes(group_id))
+        return [change_of(*it) for it in sorted(item.entries.items())] if item else []
 
     def put(
         self, *group_days: GroupDay, transaction: Transaction, takes_place: bool = False
