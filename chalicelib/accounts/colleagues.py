@@ -1,8 +1,10 @@
 """What staff do with other people's accounts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from chalicelib.accounts import service
+from chalicelib.accounts.circle import Circle
 from chalicelib.accounts.model import (
     LINKS_BY_STAFF,
     Account,
@@ -13,6 +15,7 @@ from chalicelib.accounts.model import (
     PersonState,
     Purpose,
 )
+from chalicelib.accounts.planning import plan_account
 from chalicelib.accounts.sending import send_link
 from chalicelib.audit import service as audit
 from chalicelib.aws.transactions import Transaction
@@ -36,20 +39,20 @@ def add_colleague(*, caller: Caller, person: Person, now: datetime) -> PersonSta
     """
     organisation_id = caller.organisation_id
     _check_groups(person.group_ids, organisation_id, now)
-    earlier = service.account_named(person.email, organisation_id=organisation_id)
-    if earlier and earlier.staff_role:
-        raise ColleagueExists
+    circle = Circle(organisation_id, at_hand=caller.at_hand)
+    _check_is_new(person, circle)
     transaction = Transaction()
-    account_id = service.plan_account(
-        person, organisation_id=organisation_id, transaction=transaction, now=now
-    )
-    service.plan_invitation(
-        account_id, organisation_id=organisation_id, transaction=transaction, now=now
+    account_id = plan_account(
+        person,
+        organisation_id=organisation_id,
+        transaction=transaction,
+        now=now,
+        circle=circle,
+        invites=True,
     )
     _note("accounts.add_colleague", account_id, caller, transaction, now)
     transaction.commit()
-    service.invite(account_id=account_id, organisation_id=organisation_id, now=now)
-    return see_person(caller=caller, account_id=account_id)
+    return circle.people()[account_id]
 
 
 def change_colleague(
@@ -88,11 +91,14 @@ def change_colleague(
     return changed
 
 
-def list_colleagues(*, caller: Caller, after: str | None) -> Page[tuple[Account, PersonState]]:
-    """Return a page of colleagues by name, with how far each has come."""
-    page = service.staff_of(caller.organisation_id, after=after)
-    states = service.states_of(page.items, organisation_id=caller.organisation_id)
-    return page.map(lambda account: (account, states[account.account_id]))
+def list_colleagues(*, caller: Caller, after: str | None) -> Page[Account]:
+    """Return a page of colleagues by name."""
+    return service.staff_of(caller.organisation_id, after=after)
+
+
+def see_people(*, caller: Caller, account_ids: Sequence[str]) -> list[PersonState]:
+    """Return how far these have come, of those who are there, in one request per 100."""
+    return [*service.people_of(account_ids, organisation_id=caller.organisation_id).values()]
 
 
 def see_person(*, caller: Caller, account_id: str) -> PersonState:
@@ -123,14 +129,30 @@ def send_fresh_link(*, caller: Caller, account_id: str, now: datetime) -> Person
         raise AccountDisabled
     if account.activated_at:
         sessions.check_fresh(caller=caller, now=now)
-    limits.hit(LINKS_BY_STAFF, whose=account_id, organisation_id=organisation_id, now=now)
     purpose = Purpose.RESET if account.activated_at else Purpose.ACTIVATION
     transaction = Transaction()
+    limits.plan_hit(
+        LINKS_BY_STAFF,
+        whose=account_id,
+        organisation_id=organisation_id,
+        transaction=transaction,
+        now=now,
+    )
     mail.accept_address(account.email, organisation_id=organisation_id, transaction=transaction)
-    send_link(account, purpose, organisation_id=organisation_id, transaction=transaction, now=now)
+    link = send_link(
+        account, purpose, organisation_id=organisation_id, transaction=transaction, now=now
+    )
     _note("accounts.send_fresh_link", account_id, caller, transaction, now)
     transaction.commit()
-    return see_person(caller=caller, account_id=account_id)
+    return PersonState.of(account.mailed(link, now))
+
+
+def _check_is_new(person: Person, circle: Circle) -> None:
+    """:raises ColleagueExists: who has the address is a colleague."""
+    holder = circle.holder(person.email)
+    earlier = circle.account(holder.account_id) if holder and not holder.is_former else None
+    if earlier and earlier.staff_role:
+        raise ColleagueExists
 
 
 def _check_groups(group_ids: frozenset[str], organisation_id: str, now: datetime) -> None:

@@ -6,10 +6,9 @@ from typing import Any
 from chalice import Blueprint
 from chalice.app import SQSEvent
 
-from chalicelib.accounts import sending, service
+from chalicelib.accounts import sending
 from chalicelib.observability import job
 from chalicelib.outbox.jobs import work_on
-from chalicelib.outbox.model import Errand
 
 jobs = Blueprint(__name__)
 
@@ -17,12 +16,5 @@ jobs = Blueprint(__name__)
 @jobs.on_sqs_message(queue="kiekeboe-accounts", batch_size=10)
 @job
 def send_asked_links(event: SQSEvent, now: datetime) -> dict[str, Any]:
-    """Mail the links that people asked for, if there are such people, and to who was added."""
-    return work_on(event, do_errand, now=now)
-
-
-def do_errand(errand: Errand, now: datetime) -> None:
-    if service.INVITED in errand.body:
-        service.do_invite(errand, now)
-    else:
-        sending.send_asked_link(errand, now)
+    """Mail the links that people asked for, if there are such people."""
+    return work_on(event, sending.send_asked_link, now=now)

@@ -10,8 +10,9 @@ from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
 
 from chalicelib.accounts.model import login_key
 from chalicelib.aws import secrets
-from chalicelib.aws.table import Item, find, find_together
+from chalicelib.aws.table import Item, find, find_together, key_of
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.errors import PortalError
 from chalicelib.core.values import dataclass
 
@@ -32,8 +33,13 @@ class Holder:
 class LoginStore:
     """The log-in names of one organisation: addresses and debtor numbers."""
 
-    def __init__(self, organisation_id: str) -> None:
+    def __init__(self, organisation_id: str, *, at_hand: AtHand | None = None) -> None:
         self._org = organisation_id
+        self._at_hand = at_hand
+
+    def key(self, name: str) -> Key:
+        """Return where it stands, for what is read together with something else."""
+        return key_of(self._item(self.hash_of(name)))
 
     def hash_of(self, name: str) -> str:
         """Return what a key holds of a log-in name: nobody can read an address from it."""
@@ -45,7 +51,8 @@ class LoginStore:
 
     def holders_of(self, names: Sequence[str]) -> dict[str, Holder]:
         """Return by name who has, or had, it as a log-in name, in one request."""
-        items = find_together(*(self._item(self.hash_of(name)) for name in names))
+        wanted = [self._item(self.hash_of(name)) for name in names]
+        items = find_together(*wanted, at_hand=self._at_hand)
         pairs = zip(names, items, strict=True)
         return {name: _holder(item) for name, item in pairs if isinstance(item, _LoginItem)}
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from chalicelib.core.errors import Conflict, Forbidden, Malformed, NotSignedIn
 from chalicelib.core.language import Language
 from chalicelib.core.values import dataclass
 from chalicelib.limits.model import Limit
+from chalicelib.mail.message import LetterState
 
 RESET_SECONDS = 21_600  # parents were promised six hours
 EMAIL_CHANGE_SECONDS = 21_600
@@ -108,7 +109,8 @@ class AccountState(StrEnum):
 class Person:
     """Somebody who is to have an account, with what it may reach.
 
-    `login_name` is the debtor number of a family's first parent, or `<number>-2` of the second.
+    `login_name` is the debtor number of a family's first parent, or `<number>-2` of the second. Of
+    a newcomer it does not say who it is: who had it before is somebody else.
     """
 
     email: str
@@ -118,6 +120,7 @@ class Person:
     families: Mapping[str, Role] = field(default_factory=dict)
     staff_role: Role | None = None
     group_ids: frozenset[str] = frozenset()
+    is_newcomer: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,8 @@ class Account:
     """`version` counts changes, `credentials` passwords and e-mail addresses.
 
     A link is made for one count of `credentials` and works for no other. `links` gives for each
-    purpose the newest link, the only one that works. `letter_id` is the last letter with a link.
+    purpose the newest link, the only one that works. `letter` is the last one with a link that lets
+    the owner in, and what became of it.
     Role, groups and `is_disabled` are copies of what sessions decide by, for lists of colleagues.
     """
 
@@ -138,7 +142,7 @@ class Account:
     version: int = 1
     credentials: int = 1
     links: Mapping[Purpose, str] = field(default_factory=dict)
-    letter_id: str | None = None
+    letter: LetterState | None = None
     invited_at: datetime | None = None
     activated_at: datetime | None = None
     logged_in_at: datetime | None = None
@@ -153,6 +157,23 @@ class Account:
 
     def is_named(self, name: str) -> bool:
         return login_key(name) in map(login_key, self.login_names)
+
+    def may_be_invited(self) -> bool:
+        """Tell whether there was no invitation yet, and one would let somebody in."""
+        return not (self.activated_at or self.is_disabled or self.invited_at)
+
+    def mailed(self, link: "MailLink", now: datetime) -> "Account":
+        """Return the account whose newest link is this one, which is on its way."""
+        mailed = replace(self, links={**self.links, link.purpose: link.link_id})
+        if link.purpose in LETS_IN:
+            mailed = replace(mailed, letter=LetterState(link.link_id, "posted", now))
+        is_invitation = link.purpose is Purpose.ACTIVATION
+        return replace(mailed, invited_at=now) if is_invitation else mailed
+
+    def begun_anew(self) -> "Account":
+        """Return the account as it is once its address was wrong: that mail's link is dead."""
+        credentials = self.credentials + 1
+        return replace(self, credentials=credentials, links={}, letter=None, invited_at=None)
 
 
 @dataclass(frozen=True)
@@ -203,13 +224,28 @@ class PersonState:
     letter: str | None
     letter_at: datetime | None
 
+    @classmethod
+    def of(cls, account: Account) -> "PersonState":
+        letter = account.letter
+        told_at = letter.at if letter else None
+        return cls(
+            account_id=account.account_id,
+            name=account.name,
+            email=account.email,
+            language=account.language,
+            state=state_of(account),
+            since=account.activated_at or told_at or account.invited_at or account.made_at,
+            letter=letter.state if letter else None,
+            letter_at=told_at,
+        )
 
-def state_of(account: Account, letter: str | None) -> AccountState:
+
+def state_of(account: Account) -> AccountState:
     if account.is_disabled:
         return AccountState.DISABLED
     if account.activated_at:
         return AccountState.ACTIVATED
-    match letter:
+    match account.letter.state if account.letter else None:
         case None:
             return AccountState.NOT_INVITED
         case "delivered":

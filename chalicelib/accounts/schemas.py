@@ -11,7 +11,7 @@ from chalicelib.accounts.redeeming import LinkShown
 from chalicelib.core.callers import Caller, Role, Standing
 from chalicelib.core.language import Language
 from chalicelib.core.pages import Page
-from chalicelib.http.fields import Cursor, Email, Id, Name, Password, Token
+from chalicelib.http.fields import Cursor, Email, Id, Ids, Name, Password, Token
 from chalicelib.organisations.announcements import announcement_of
 from chalicelib.organisations.model import Organisation
 from chalicelib.sessions.model import Session
@@ -84,6 +84,12 @@ class ColleagueChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 class ColleagueQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cursor: Cursor | None = None
+
+
+class PeopleQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """At most a hundred ids, with commas between them."""
+
+    account_ids: Ids
 
 
 class PublicOrganisationView(Struct, frozen=True, kw_only=True):
@@ -237,6 +243,12 @@ class PersonStateView(Struct, frozen=True, kw_only=True):
         )
 
 
+class PersonStateListView(Struct, frozen=True, kw_only=True):
+    """In no order; who is not there is left out."""
+
+    people: list[PersonStateView]
+
+
 class ColleagueView(Struct, frozen=True, kw_only=True):
     person: PersonStateView
     role: Role | None
@@ -244,9 +256,9 @@ class ColleagueView(Struct, frozen=True, kw_only=True):
     disabled: bool
 
     @classmethod
-    def of(cls, account: Account, person: PersonState) -> Self:
+    def of(cls, account: Account) -> Self:
         return cls(
-            person=PersonStateView.of(person),
+            person=PersonStateView.of(PersonState.of(account)),
             role=account.staff_role,
             group_ids=sorted(account.group_ids),
             disabled=account.is_disabled,
@@ -258,5 +270,5 @@ class ColleagueListView(Struct, frozen=True, kw_only=True):
     next: str | None
 
     @classmethod
-    def of(cls, page: Page[tuple[Account, PersonState]], *, cursor: str | None) -> Self:
-        return cls(colleagues=[ColleagueView.of(*each) for each in page.items], next=cursor)
+    def of(cls, page: Page[Account], *, cursor: str | None) -> Self:
+        return cls(colleagues=[ColleagueView.of(each) for each in page.items], next=cursor)

@@ -56,11 +56,35 @@ def send_link(
     now: datetime,
     link_id: str = "",
     email: str | None = None,
-) -> None:
+) -> MailLink:
     """Mail a link, which takes the place of an earlier one, if the transaction is committed.
 
     An e-mail change goes to `email`, anything else to the account's address.
     """
+    link = post_link(
+        account,
+        purpose,
+        organisation_id=organisation_id,
+        transaction=transaction,
+        now=now,
+        link_id=link_id,
+        email=email,
+    )
+    AccountStore(organisation_id).point_to(link, account, now=now, transaction=transaction)
+    return link
+
+
+def post_link(
+    account: Account,
+    purpose: Purpose,
+    *,
+    organisation_id: str,
+    transaction: Transaction,
+    now: datetime,
+    link_id: str = "",
+    email: str | None = None,
+) -> MailLink:
+    """Mail a link which works once the caller has written to the account that it is the newest."""
     days = organisations.configuration_of(organisation_id, now=now).organisation.activation_days
     link = MailLink(
         link_id=link_id or new_id(),
@@ -71,15 +95,15 @@ def send_link(
         email=email,
     )
     LinkStore(organisation_id).add(link, transaction=transaction)
-    AccountStore(organisation_id).point_to(link, account, now=now, transaction=transaction)
     addressee = Addressee(email or account.email, account.name, account.language)
     letter = _mail_with(link, account).to(
         addressee,
         organisation_id=organisation_id,
         letter_id=link.link_id,
-        about=letters_about(account.account_id) if purpose in LETS_IN else None,
+        about=f"account-{account.account_id}" if purpose in LETS_IN else None,
     )
     mail.post(letter, transaction=transaction, now=now)
+    return link
 
 
 def ask_for_link(
@@ -151,11 +175,6 @@ def link_of(link: MailLink) -> Link:
     return Link(
         PAGES[link.purpose], link.link_id, link.purpose.value, link.credentials, link.expires_at
     )
-
-
-def letters_about(account_id: str) -> str:
-    """Return what letters are about that let the account's owner in."""
-    return f"account-{account_id}"
 
 
 def _who_asks(errand: Errand) -> Account | None:

@@ -14,6 +14,8 @@ from chalicelib.accounts.schemas import (
     ColleagueQuery,
     ColleagueView,
     NewColleague,
+    PeopleQuery,
+    PersonStateListView,
     PersonStateView,
 )
 from chalicelib.core.callers import ADMINISTRATORS, OFFICE, STAFF, Role
@@ -47,6 +49,7 @@ def list_colleagues(request: Request[None, ColleagueQuery]) -> ColleagueListView
     body=NewColleague,
     returns=PersonStateView,
     refuses=[NotFound, NotAnEmail, ColleagueExists, Busy],
+    along=along.address,
 )
 def add_colleague(request: Request[NewColleague, None]) -> PersonStateView:
     person = Person(
@@ -78,8 +81,20 @@ def change_colleague(request: Request[ColleagueChange, None], account_id: Id) ->
         is_disabled=request.body.disabled,
         now=request.now,
     )
-    person = colleagues.see_person(caller=request.caller, account_id=account_id)
-    return ColleagueView.of(changed, person)
+    return ColleagueView.of(changed)
+
+
+@routes.get(
+    "/staff/accounts",
+    summary="See of many people at once whether they were invited, were reached, and have come in",
+    who=OFFICE,
+    query=PeopleQuery,
+    returns=PersonStateListView,
+)
+def show_accounts(request: Request[None, PeopleQuery]) -> PersonStateListView:
+    account_ids = request.query.account_ids.split(",")
+    people = colleagues.see_people(caller=request.caller, account_ids=account_ids)
+    return PersonStateListView(people=[PersonStateView.of(it) for it in people])
 
 
 @routes.get(

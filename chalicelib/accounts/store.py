@@ -1,7 +1,7 @@
 """Accounts in DynamoDB.
 
 pk                             sk                            what
-ORG#<org>#ACCOUNT#<account>    ACCOUNT                       who it is, and its newest links
+ORG#<org>#ACCOUNT#<account>    ACCOUNT                       who it is, its newest links and letter
 
 gsi1pk                         gsi1sk                        what
 ORG#<org>#COLLEAGUES           <name>#<account>              accounts with a role as staff
@@ -22,6 +22,7 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.accounts.model import (
@@ -38,6 +39,7 @@ from chalicelib.core.callers import Role
 from chalicelib.core.errors import Busy, PortalError
 from chalicelib.core.language import Language
 from chalicelib.core.pages import Page
+from chalicelib.mail.message import LetterState
 
 
 class _AccountItem(Item):
@@ -53,6 +55,8 @@ class _AccountItem(Item):
     reset_link = UnicodeAttribute(null=True)
     email_link = UnicodeAttribute(null=True)
     letter_id = UnicodeAttribute(null=True)
+    letter_state = UnicodeAttribute(null=True)
+    letter_at = UTCDateTimeAttribute(null=True)
     invited_at = UTCDateTimeAttribute(null=True)
     activated_at = UTCDateTimeAttribute(null=True)
     logged_in_at = UTCDateTimeAttribute(null=True)
@@ -109,36 +113,31 @@ class AccountStore:
                 _AccountItem.version.set(account.version),
                 _AccountItem.credentials.set(account.credentials),
                 *self._profile(account),
+                *_links(account),
             ],
             condition=_AccountItem.pk.does_not_exist(),
             otherwise=Busy(),
         )
 
     def change(
-        self, account: Account, *, transaction: Transaction, starts_anew: bool = False
+        self,
+        account: Account,
+        *,
+        transaction: Transaction,
+        instead_of: Account | None = None,
     ) -> None:
-        """Write name, addresses and role.
-
-        An account that `starts_anew` was invited at a wrong address: that mail's link is dead.
+        """Write name, addresses and role; and the links, if they are others `instead_of` which.
 
         :raises Busy: on commit, if somebody else changed it since it was read.
         """
-        anew = [
-            _AccountItem.credentials.set(account.credentials + 1),
-            _AccountItem.invited_at.remove(),
-            _AccountItem.letter_id.remove(),
-            *(newest.remove() for newest in _NEWEST.values()),
-        ]
-        transaction.update(
-            self._item(account),
-            [
-                _AccountItem.version.set(account.version + 1),
-                *self._profile(account),
-                *(anew if starts_anew else []),
-            ],
-            condition=_AccountItem.version == account.version,
-            otherwise=Busy(),
-        )
+        actions = [_AccountItem.version.set(account.version + 1), *self._profile(account)]
+        is_as_read = _AccountItem.version == account.version
+        if instead_of and instead_of.links != account.links:
+            actions += [_AccountItem.credentials.set(account.credentials), *_links(account)]
+            is_as_read &= _AccountItem.credentials == instead_of.credentials
+            for purpose in instead_of.links.keys() | account.links.keys():
+                is_as_read &= _still(_NEWEST[purpose], instead_of.links.get(purpose))
+        transaction.update(self._item(account), actions, condition=is_as_read, otherwise=Busy())
 
     def renew_credentials(
         self,
@@ -177,15 +176,14 @@ class AccountStore:
         :raises Busy: on commit, if another link, password or address came first.
         """
         newest = _NEWEST[link.purpose]
-        before = account.links.get(link.purpose)
-        is_unchanged = newest == before if before else newest.does_not_exist()
+        is_unchanged = _still(newest, account.links.get(link.purpose))
         is_invitation = link.purpose is Purpose.ACTIVATION
         lets_in = link.purpose in LETS_IN
         transaction.update(
             self._item(account),
             [
                 newest.set(link.link_id),
-                *([_AccountItem.letter_id.set(link.link_id)] if lets_in else []),
+                *(_letter(LetterState(link.link_id, "posted", now)) if lets_in else []),
                 *([_AccountItem.invited_at.set(now)] if is_invitation else []),
             ],
             condition=(_AccountItem.credentials == link.credentials) & is_unchanged,
@@ -228,6 +226,28 @@ def _set(attribute: Any, value: str | datetime | None) -> Action:
     return action
 
 
+def _still(attribute: Any, value: str | None) -> Condition:
+    is_so: Condition = attribute == value if value else attribute.does_not_exist()
+    return is_so
+
+
+def _links(account: Account) -> list[Action]:
+    return [
+        *(_set(newest, account.links.get(purpose)) for purpose, newest in _NEWEST.items()),
+        *_letter(account.letter),
+        _set(_AccountItem.invited_at, account.invited_at),
+    ]
+
+
+def _letter(letter: LetterState | None) -> list[Action]:
+    """Let this be the newest letter; what is told of earlier ones is not noted any more."""
+    return [
+        _set(_AccountItem.letter_id, letter.letter_id if letter else None),
+        _set(_AccountItem.letter_state, letter.state if letter else None),
+        _set(_AccountItem.letter_at, letter.at if letter else None),
+    ]
+
+
 def _account(item: _AccountItem) -> Account:
     links = {purpose: getattr(item, it.attr_name) for purpose, it in _NEWEST.items()}
     return Account(
@@ -240,7 +260,7 @@ def _account(item: _AccountItem) -> Account:
         version=int(item.version),
         credentials=int(item.credentials),
         links={purpose: link for purpose, link in links.items() if link},
-        letter_id=item.letter_id,
+        letter=_letter_of(item),
         invited_at=item.invited_at,
         activated_at=item.activated_at,
         logged_in_at=item.logged_in_at,
@@ -248,3 +268,9 @@ def _account(item: _AccountItem) -> Account:
         group_ids=frozenset(item.group_ids),
         is_disabled=item.is_disabled,
     )
+
+
+def _letter_of(item: _AccountItem) -> LetterState | None:
+    if item.letter_id is None:
+        return None
+    return LetterState(item.letter_id, item.letter_state or "posted", item.letter_at)

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
+from chalicelib.accounts.along import Addressed, address
 from chalicelib.core.at_hand import Key
 from chalicelib.core.callers import OFFICE, PARENTS, PAYERS, Caller, Role
 from chalicelib.core.errors import NotFound
@@ -20,6 +21,14 @@ from chalicelib.families.store import FamilyStore
 def family_along(*, organisation_id: str, family_id: str, **_: object) -> list[Key]:
     """Return where the family stands that the path names."""
     return [FamilyStore(organisation_id).key(family_id)]
+
+
+def family_and_address_along(
+    *, organisation_id: str, family_id: str, body: Addressed | None, **_: object
+) -> list[Key]:
+    """Return where the family stands, and whose the address in the body is."""
+    named = address(organisation_id=organisation_id, body=body)
+    return [*family_along(organisation_id=organisation_id, family_id=family_id), *named]
 
 
 def child_along(*, organisation_id: str, child_id: str, **_: object) -> list[Key]:

@@ -1,27 +1,28 @@
 """Who belongs to a family as a parent or payer, and what follows for their accounts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, datetime
 
-from chalicelib.accounts import service as accounts
+from chalicelib.accounts.circle import Circle
 from chalicelib.accounts.model import Person
-from chalicelib.aws import table
+from chalicelib.accounts.planning import plan_account
 from chalicelib.aws.transactions import Transaction
-from chalicelib.core.at_hand import AtHand
-from chalicelib.core.callers import PAYERS, Caller, Role
-from chalicelib.core.errors import Busy
+from chalicelib.core.callers import Caller, Role
 from chalicelib.core.ids import new_id
 from chalicelib.core.periods import day_of
+from chalicelib.core.values import dataclass
 from chalicelib.families import service
 from chalicelib.families.details import ParentChanged, ParentDetails
 from chalicelib.families.model import Family, ParentPerson
+from chalicelib.families.people import FamilyWithPeople
 from chalicelib.sessions import service as sessions
-from chalicelib.sessions.model import Access
 
 
-def add_parent(*, caller: Caller, family_id: str, details: ParentDetails, now: datetime) -> Family:
+def add_parent(
+    *, caller: Caller, family_id: str, details: ParentDetails, now: datetime
+) -> FamilyWithPeople:
     """Add a parent or payer; with an e-mail address there is an account, and an invitation.
 
     A second click adds nobody. Of two people with one name the second gets an id of chance.
@@ -35,27 +36,21 @@ def add_parent(*, caller: Caller, family_id: str, details: ParentDetails, now: d
         name, family_id=family_id, organisation_id=caller.organisation_id
     )
     spare_id = new_id()
-    added: set[str] = set()
 
-    def alter(family: Family, transaction: Transaction) -> Family:
+    def alter(change: _Change) -> Family:
+        family = change.family
         namesakes = [it for it in family.parents if it.parent_id == parent_id]
         if any(_same(it.email, details.email) for it in namesakes):
             return family
         parent = _new_parent(family, details, spare_id if namesakes else parent_id)
-        parent = _with_account(parent, family, caller, transaction, now)
-        added.add(parent.parent_id)
-        return family.with_parent(parent)
+        return family.with_parent(_with_account(parent, change, is_newcomer=True))
 
-    family = service.change_for_office(
-        family_id, alter, action="families.add_parent", by=caller, now=now
-    )
-    _invite([it for it in family.parents if it.parent_id in added], caller, now)
-    return family
+    return _change(family_id, alter, action="families.add_parent", by=caller, now=now)
 
 
 def change_parent(
     *, caller: Caller, family_id: str, parent_id: str, details: ParentDetails, now: datetime
-) -> Family:
+) -> FamilyWithPeople:
     """Change who a parent is to the family. Ended custody counts at the next request.
 
     :raises NotFound: there is no such family, or no such parent.
@@ -64,52 +59,73 @@ def change_parent(
     """
     today = day_of(now)
 
-    def alter(family: Family, transaction: Transaction) -> Family:
-        before = family.parent(parent_id)
-        after = _changed_by(details, before, caller)
+    def alter(change: _Change) -> Family:
+        before = change.family.parent(parent_id)
+        after = _changed_by(details, before, change)
         planned: set[str | None] = set()
         if _has_news_for_account(before, after, today):
-            after = _with_account(after, family, caller, transaction, now)
+            after = _with_account(after, change, is_newcomer=before.account_id is None)
             planned = {after.account_id}
-        changed = family.with_parent(after)
-        _follow(
-            family,
-            changed,
-            planned=planned,
-            caller=caller,
-            transaction=transaction,
-            today=today,
-        )
+        changed = change.family.with_parent(after)
+        _follow(changed, change, planned=planned)
         return changed
 
-    family = service.change_for_office(
-        family_id, alter, action="families.change_parent", by=caller, now=now
-    )
-    _invite([family.parent(parent_id)], caller, now)
-    return family
+    return _change(family_id, alter, action="families.change_parent", by=caller, now=now)
 
 
-def remove_parent(*, caller: Caller, family_id: str, parent_id: str, now: datetime) -> Family:
+def remove_parent(
+    *, caller: Caller, family_id: str, parent_id: str, now: datetime
+) -> FamilyWithPeople:
     """Take a person out of the family, and the family out of reach of the account.
 
     :raises NotFound: there is no such family, or no such parent.
     """
 
-    def alter(family: Family, transaction: Transaction) -> Family:
-        changed = family.without_parent(family.parent(parent_id).parent_id)
-        _follow(
-            family,
-            changed,
-            planned=set(),
-            caller=caller,
-            transaction=transaction,
-            today=day_of(now),
-        )
+    def alter(change: _Change) -> Family:
+        parent = change.family.parent(parent_id)
+        changed = change.family.without_parent(parent.parent_id)
+        _follow(changed, change, planned=set())
         return changed
 
-    return service.change_for_office(
-        family_id, alter, action="families.remove_parent", by=caller, now=now
-    )
+    return _change(family_id, alter, action="families.remove_parent", by=caller, now=now)
+
+
+@dataclass(frozen=True)
+class _Change:
+    """A family as it was read, the accounts of its people, and what is to be written."""
+
+    family: Family
+    circle: Circle
+    transaction: Transaction
+    caller: Caller
+    now: datetime
+
+    def look(self, *names: str) -> None:
+        """Read the accounts of the family's people in one request, with these log-in names."""
+        members = [it.account_id for it in self.family.parents if it.account_id]
+        self.circle.look(members, names=names)
+
+
+def _change(
+    family_id: str,
+    alter: Callable[[_Change], Family],
+    *,
+    action: str,
+    by: Caller,
+    now: datetime,
+) -> FamilyWithPeople:
+    circle = Circle(by.organisation_id)
+
+    def look_and_alter(family: Family, transaction: Transaction) -> Family:
+        nonlocal circle
+        circle = Circle(by.organisation_id, at_hand=by.at_hand)
+        change = _Change(family, circle, transaction, by, now)
+        altered = alter(change)
+        change.look()  # at those whom it was not about, too: the answer shows them all
+        return altered
+
+    family = service.change_for_office(family_id, look_and_alter, action=action, by=by, now=now)
+    return FamilyWithPeople(family, circle.people())
 
 
 def _new_parent(family: Family, details: ParentDetails, parent_id: str) -> ParentPerson:
@@ -130,14 +146,14 @@ def _new_parent(family: Family, details: ParentDetails, parent_id: str) -> Paren
     )
 
 
-def _changed_by(details: ParentDetails, parent: ParentPerson, caller: Caller) -> ParentPerson:
+def _changed_by(details: ParentDetails, parent: ParentPerson, change: _Change) -> ParentPerson:
     """:raises ParentChanged: with the address that the office sees, which is the account's."""
     try:
         return details.applied_to(parent)
     except ParentChanged as refusal:
-        organisation_id, mine = caller.organisation_id, parent.account_id
-        people = accounts.people_of([mine] if mine else [], organisation_id=organisation_id)
-        email = people[mine].email if mine in people else parent.email
+        change.look()
+        account = change.circle.people().get(parent.account_id or "")
+        email = account.email if account else parent.email
         current = replace(ParentDetails.of(parent), email=email)
         raise ParentChanged(current=current, yours=details) from refusal
 
@@ -150,80 +166,51 @@ def _has_news_for_account(before: ParentPerson, after: ParentPerson, today: date
     return not (after.account_id and is_same and _same(after.email, before.email))
 
 
-def _with_account(
-    parent: ParentPerson, family: Family, caller: Caller, transaction: Transaction, now: datetime
-) -> ParentPerson:
-    """Plan the account of the address; without an address there is none."""
+def _with_account(parent: ParentPerson, change: _Change, *, is_newcomer: bool) -> ParentPerson:
+    """Plan the account of the address, and an invitation; without an address there is none."""
     if parent.email is None:
         return parent
-    number, position = family.debtor_number, parent.position
+    family, position = change.family, parent.position
+    number = family.debtor_number
+    login_name = number if position == 1 else f"{number}-{position}"
     others = [it for it in family.parents if it.parent_id != parent.parent_id]
     roles = {parent.role, *(it.role for it in others if _same(it.email, parent.email))}
     person = Person(
         email=parent.email,
         name=parent.name,
         language=parent.language,
-        login_name=number if position == 1 else f"{number}-{position}",
+        login_name=login_name,
         families={family.family_id: Role.PARENT if Role.PARENT in roles else Role.PAYER},
+        is_newcomer=is_newcomer,
     )
-    account_id = accounts.plan_account(
-        person, organisation_id=caller.organisation_id, transaction=transaction, now=now
-    )
-    accounts.plan_invitation(
-        account_id, organisation_id=caller.organisation_id, transaction=transaction, now=now
+    change.look(parent.email, login_name)
+    account_id = plan_account(
+        person,
+        organisation_id=change.caller.organisation_id,
+        transaction=change.transaction,
+        now=change.now,
+        circle=change.circle,
+        invites=True,
     )
     return replace(parent, account_id=account_id)
 
 
-def _follow(
-    before: Family,
-    after: Family,
-    *,
-    planned: AbstractSet[str | None],
-    caller: Caller,
-    transaction: Transaction,
-    today: date,
-) -> None:
+def _follow(after: Family, change: _Change, *, planned: AbstractSet[str | None]) -> None:
     """Let each account reach what its people are in the family now; `planned` are done already."""
+    before, today = change.family, day_of(change.now)
+    change.look()
     people = [*before.parents, *after.parents]
-    account_ids = {it.account_id for it in people if it.account_id} - planned
-    roles = {it: after.role_of(it, today) for it in sorted(account_ids)}
-    to_write = [
-        it for it, role in roles.items() if role is None or role is not before.role_of(it, today)
-    ]
-    org, at_hand = caller.organisation_id, AtHand()
-    table.bring([sessions.access_key(it, organisation_id=org) for it in to_write], to=at_hand)
-    for account_id in to_write:
-        role = roles[account_id]
-        if role is None:
-            accounts.end_family_access(
-                account_id=account_id,
-                family_id=after.family_id,
-                organisation_id=org,
-                transaction=transaction,
-                at_hand=at_hand,
-            )
-        else:
-            held = sessions.access_of(organisation_id=org, account_id=account_id, at_hand=at_hand)
-            _grant(role, held, after.family_id, transaction)
-
-
-def _grant(role: Role, held: Access | None, family_id: str, transaction: Transaction) -> None:
-    if held is not None:
-        families = {**held.families, family_id: role}
-        sessions.grant(held.changed(families=families), instead_of=held, transaction=transaction)
-
-
-def _invite(parents: Iterable[ParentPerson], caller: Caller, now: datetime) -> None:
-    """Mail whoever has an account and no password yet; who was invited before gets nothing."""
-    for parent in parents:
-        if parent.account_id and parent.has_access(PAYERS, day_of(now)):
-            try:
-                accounts.invite(
-                    account_id=parent.account_id, organisation_id=caller.organisation_id, now=now
-                )
-            except Busy:  # the other click of a double click is inviting
-                continue
+    for account_id in sorted({it.account_id for it in people if it.account_id} - planned):
+        role = after.role_of(account_id, today)
+        held = change.circle.access(account_id)
+        if held is None or (role is not None and role is before.role_of(account_id, today)):
+            continue
+        families = {it: of for it, of in held.families.items() if it != after.family_id}
+        if role is not None:
+            families[after.family_id] = role
+        if families != held.families:
+            changed = held.changed(families=families)
+            sessions.grant(changed, instead_of=held, transaction=change.transaction)
 
 
 def _same(one: str | None, other: str | None) -> bool:

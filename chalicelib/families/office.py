@@ -1,18 +1,14 @@
 """What the office does with families and their children: find, add and change them."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from chalicelib.accounts import service as accounts
-from chalicelib.accounts.model import PersonState
 from chalicelib.audit import service as audit
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Busy
 from chalicelib.core.pages import Page
 from chalicelib.core.periods import day_of
-from chalicelib.core.values import dataclass
 from chalicelib.families import access, service
 from chalicelib.families.details import (
     ChildDetails,
@@ -20,34 +16,22 @@ from chalicelib.families.details import (
     check_birth_date,
     check_mandate,
 )
+from chalicelib.families.listing import ListedFamily
 from chalicelib.families.model import Child, ChildNumberTaken, DebtorNumberTaken, Family, Payment
+from chalicelib.families.people import FamilyWithPeople, with_people
 from chalicelib.organisations.model import checked_iban
 from chalicelib.sessions import service as sessions
 
 
-@dataclass(frozen=True)
-class FamilyWithPeople:
-    """A family, and by account id how far its people have come."""
-
-    family: Family
-    people: dict[str, PersonState]
-
-
-def find_page(*, caller: Caller, search: str, after: str | None) -> Page[FamilyWithPeople]:
-    """Return a page of families; how many requests it takes does not depend on how many."""
-    page = service.list_families(organisation_id=caller.organisation_id, search=search, after=after)
-    people = _people(page.items, caller)
-    return page.map(lambda family: FamilyWithPeople(family, people))
+def find_page(*, caller: Caller, search: str, after: str | None) -> Page[ListedFamily]:
+    """Return a page of families, in one request; one changed just now may be as it was."""
+    return service.search_families(search, organisation_id=caller.organisation_id, after=after)
 
 
 def see_family(*, caller: Caller, family_id: str, today: date) -> FamilyWithPeople:
     """:raises NotFound: there is no such family."""
     family = access.family_for(caller, family_id, today=today)
     return with_people(family, caller=caller)
-
-
-def with_people(family: Family, *, caller: Caller) -> FamilyWithPeople:
-    return FamilyWithPeople(family, _people([family], caller))
 
 
 def add_family(family: Family, *, caller: Caller, now: datetime) -> Family:
@@ -147,11 +131,6 @@ def change_child(
         by=caller,
         now=now,
     )
-
-
-def _people(families: Sequence[Family], caller: Caller) -> dict[str, PersonState]:
-    account_ids = [it.account_id for family in families for it in family.parents if it.account_id]
-    return accounts.people_of(account_ids, organisation_id=caller.organisation_id)
 
 
 def _checked(payment: Payment) -> Payment:

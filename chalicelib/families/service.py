@@ -15,6 +15,7 @@ from chalicelib.core.pages import Page
 from chalicelib.core.periods import day_of
 from chalicelib.families import access
 from chalicelib.families.importing import imported_again
+from chalicelib.families.listing import ListedFamily
 from chalicelib.families.model import Child, Family, ParentPerson, family_id_of, folded
 from chalicelib.families.permissions import PermissionAnswer
 from chalicelib.families.store import FamilyStore
@@ -76,8 +77,15 @@ def parents_of(family_id: str, *, organisation_id: str) -> tuple[ParentPerson, .
 
 
 def list_families(
-    *, organisation_id: str, after: str | None = None, search: str = "", limit: int = PAGE
+    *, organisation_id: str, after: str | None = None, limit: int = PAGE
 ) -> Page[Family]:
+    """Return a page of all families, by debtor number."""
+    return FamilyStore(organisation_id).by_number("", limit=limit, after=after)
+
+
+def search_families(
+    search: str, *, organisation_id: str, after: str | None = None
+) -> Page[ListedFamily]:
     """Return a page of families: all by debtor number, or those whose number or a name begins so.
 
     With a digit in it, it is a number that is searched for.
@@ -85,8 +93,8 @@ def list_families(
     store = FamilyStore(organisation_id)
     wanted = folded(search)
     if wanted and not any(it.isdigit() for it in wanted):
-        return store.by_name(wanted, limit=limit, after=after)
-    return store.by_number(search.strip(), limit=limit, after=after)
+        return store.by_name(wanted, limit=PAGE, after=after)
+    return store.by_number(search.strip(), limit=PAGE, after=after).map(ListedFamily.of)
 
 
 def plan_family(

@@ -20,6 +20,7 @@ from chalicelib.families.model import (
     TooManyChildren,
     TooManyParents,
 )
+from chalicelib.families.people import with_people
 from chalicelib.families.staff_schemas import (
     ChildChange,
     FamilyChange,
@@ -112,16 +113,16 @@ def change_family_details(request: Request[FamilyChange, None], family_id: Id) -
     body=NewParent,
     returns=StaffFamilyView,
     refuses=[NotFound, NotAnEmail, TooManyParents, Busy],
-    along=access.family_along,
+    along=access.family_and_address_along,
 )
 def add_parent(request: Request[NewParent, None], family_id: Id) -> StaffFamilyView:
-    family = custody.add_parent(
+    found = custody.add_parent(
         caller=request.caller,
         family_id=family_id,
         details=request.body.details(),
         now=request.now,
     )
-    return _shown(request, family)
+    return StaffFamilyView.of(found, request.language)
 
 
 @routes.put(
@@ -131,19 +132,19 @@ def add_parent(request: Request[NewParent, None], family_id: Id) -> StaffFamilyV
     body=ParentChange,
     returns=StaffFamilyView,
     refuses=[NotFound, ParentChanged, NotAnEmail, TooManyParents, Busy],
-    along=access.family_along,
+    along=access.family_and_address_along,
 )
 def change_parent(
     request: Request[ParentChange, None], family_id: Id, parent_id: Id
 ) -> StaffFamilyView:
-    family = custody.change_parent(
+    found = custody.change_parent(
         caller=request.caller,
         family_id=family_id,
         parent_id=parent_id,
         details=request.body.details(),
         now=request.now,
     )
-    return _shown(request, family)
+    return StaffFamilyView.of(found, request.language)
 
 
 @routes.delete(
@@ -155,10 +156,10 @@ def change_parent(
     along=access.family_along,
 )
 def remove_parent(request: Request[None, None], family_id: Id, parent_id: Id) -> StaffFamilyView:
-    family = custody.remove_parent(
+    found = custody.remove_parent(
         caller=request.caller, family_id=family_id, parent_id=parent_id, now=request.now
     )
-    return _shown(request, family)
+    return StaffFamilyView.of(found, request.language)
 
 
 @routes.post(
@@ -217,5 +218,5 @@ def see_child_as_staff(request: Request[None, None], child_id: Id) -> StaffChild
 
 
 def _shown(request: Request[Any, Any], family: Family) -> StaffFamilyView:
-    found = office.with_people(family, caller=request.caller)
+    found = with_people(family, caller=request.caller)
     return StaffFamilyView.of(found, request.language)

@@ -9,8 +9,9 @@ from chalicelib.accounts.model import AccountState, PersonState
 from chalicelib.core.callers import Role
 from chalicelib.core.language import Language
 from chalicelib.families.details import ChildDetails, FamilyDetails, ParentDetails
+from chalicelib.families.listing import ListedFamily
 from chalicelib.families.model import Child, Family, ParentPerson, Payment, PaymentMethod
-from chalicelib.families.office import FamilyWithPeople
+from chalicelib.families.people import FamilyWithPeople
 from chalicelib.families.schemas import ChildView, PaymentView, Version, children_views
 from chalicelib.http.fields import Cursor, Email, Line, Name, Phone, tidy
 
@@ -220,21 +221,29 @@ class ListedChildView(Struct, frozen=True, kw_only=True):
     name: str
 
 
+class ListedParentView(Struct, frozen=True, kw_only=True):
+    name: str
+    account_id: str | None
+
+
 class ListedFamilyView(Struct, frozen=True, kw_only=True):
+    """How far its people have come is told of accounts, many at once."""
+
     family_id: str
     debtor_number: str
     name: str
-    parents: list[FamilyPersonView]
+    parents: list[ListedParentView]
     children: list[ListedChildView]
 
     @classmethod
-    def of(cls, found: FamilyWithPeople) -> Self:
-        family = found.family
+    def of(cls, family: ListedFamily) -> Self:
         return cls(
             family_id=family.family_id,
             debtor_number=family.debtor_number,
             name=family.name,
-            parents=[FamilyPersonView.of(it, found.people) for it in family.parents],
+            parents=[
+                ListedParentView(name=it.name, account_id=it.account_id) for it in family.parents
+            ],
             children=[
                 ListedChildView(child_id=it.child_id, name=it.name) for it in family.children
             ],

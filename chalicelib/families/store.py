@@ -2,7 +2,7 @@
 
 pk                           sk                                       what
 ORG#<org>#FAMILY#<family>    FAMILY                                   the family
-ORG#<org>#FAMILY#<family>    NAME#<name>                              a name it is found by
+ORG#<org>#FAMILY#<family>    NAME#<name>                              a name, with what lists show
 ORG#<org>#FAMILY#<family>    PERMISSION#<child>#<instant>#<version>   one answer, never changed
 
 gsi1pk                       gsi1sk                                   what
@@ -22,7 +22,14 @@ from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.pages import Page
 from chalicelib.families.documents import answer_document, answer_of, document_of, family_of
-from chalicelib.families.model import Family, search_names
+from chalicelib.families.listing import (
+    ListedFamily,
+    ListedName,
+    listed_document,
+    listed_of,
+    names_of,
+)
+from chalicelib.families.model import Family
 from chalicelib.families.permissions import PermissionAnswer
 
 ItemT = TypeVar("ItemT", bound=Item)
@@ -38,7 +45,10 @@ class _FamilyItem(Item):
 
 
 class _NameItem(Item):
-    family_id = UnicodeAttribute()
+    """`before` is the name of the same family that comes before this one."""
+
+    what = UnicodeAttribute()
+    before = UnicodeAttribute(null=True)
 
 
 class _PermissionItem(Item):
@@ -70,16 +80,17 @@ class FamilyStore:
         return {family.family_id: family for family in found}
 
     def put(self, family: Family, *, instead_of: Family | None, transaction: Transaction) -> None:
-        """Add the family, or replace what it was; keep its names in step.
+        """Add the family, or replace what it was; keep its names, and what is under them, in step.
 
         :raises Busy: on commit, if it was changed (or added) by somebody else meanwhile.
         """
-        before = search_names(instead_of) if instead_of else frozenset()
-        names = search_names(family)
-        for name in before - names:
-            transaction.delete(self._name_item(family.family_id, name))
-        for name in names - before:
-            transaction.put(self._name_item(family.family_id, name))
+        before = names_of(instead_of) if instead_of else {}
+        names = names_of(family)
+        for name in before.keys() - names.keys():
+            transaction.delete(_NameItem(*self._name_key(family.family_id, name)))
+        for name, listed in names.items():
+            if before.get(name) != listed:
+                transaction.put(self._name_item(listed))
         version = _FamilyItem.version
         unchanged = version == instead_of.version if instead_of else _FamilyItem.pk.does_not_exist()
         transaction.put(self._item(family), condition=unchanged, otherwise=Busy())
@@ -128,17 +139,14 @@ class FamilyStore:
         page = _index_page(_FamilyItem, f"{self._org}#FAMILIES", prefix, limit=limit, after=after)
         return page.map(_family)
 
-    def by_name(self, prefix: str, *, limit: int, after: str | None) -> Page[Family]:
-        """Return the families with a name that begins so, each once; a page may be short."""
+    def by_name(self, prefix: str, *, limit: int, after: str | None) -> Page[ListedFamily]:
+        """Return the families with a name that begins so, each once; a page may be short.
+
+        One that was changed just now may be as it was.
+        """
         page = _index_page(_NameItem, f"{self._org}#FAMILY-NAMES", prefix, limit=limit, after=after)
-        families = self.families([item.family_id for item in page.items])
-        found = [
-            families[item.family_id]
-            for item in page.items
-            if item.family_id in families
-            and item.gsi1sk == _first_match(families[item.family_id], prefix)
-        ]
-        return Page(found, page.next)
+        found = map(_name, page.items)
+        return Page([it.family for it in found if it.is_first_with(prefix)], page.next)
 
     def _pk(self, family_id: str) -> str:
         return f"{self._org}#FAMILY#{family_id}"
@@ -154,13 +162,16 @@ class FamilyStore:
             version=family.version,
         )
 
-    def _name_item(self, family_id: str, name: str) -> _NameItem:
+    def _name_key(self, family_id: str, name: str) -> Key:
+        return self._pk(family_id), f"NAME#{name}"
+
+    def _name_item(self, listed: ListedName) -> _NameItem:
         return _NameItem(
-            self._pk(family_id),
-            f"NAME#{name}",
+            *self._name_key(listed.family.family_id, listed.name),
             gsi1pk=f"{self._org}#FAMILY-NAMES",
-            gsi1sk=name,
-            family_id=family_id,
+            gsi1sk=listed.name,
+            what=_json(listed_document(listed.family)),
+            before=listed.before,
         )
 
 
@@ -178,8 +189,8 @@ def _index_page(
     return Page(items, json.dumps(last, sort_keys=True) if last else None)
 
 
-def _first_match(family: Family, prefix: str) -> str | None:
-    return min((it for it in search_names(family) if it.startswith(prefix)), default=None)
+def _name(item: _NameItem) -> ListedName:
+    return ListedName(item.gsi1sk, item.before, listed_of(json.loads(item.what)))
 
 
 def _family(item: _FamilyItem) -> Family:

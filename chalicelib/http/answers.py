@@ -11,8 +11,9 @@ from chalice.app import Request as RawRequest
 from chalicelib.core import clock
 from chalicelib.core.at_hand import Key
 from chalicelib.core.callers import Caller
-from chalicelib.core.errors import Forbidden, PortalError, TooOften, Unexpected
+from chalicelib.core.errors import Forbidden, Malformed, PortalError, TooOften, Unexpected
 from chalicelib.core.language import Language
+from chalicelib.core.values import dataclass
 from chalicelib.http import cookies, guard
 from chalicelib.http.endpoints import Endpoint
 from chalicelib.http.parsing import InvalidRequest, parse_body, parse_texts
@@ -67,31 +68,61 @@ def _call(
     if endpoint.method != "GET":
         guard.check_origin(raw.headers, slug)
         guard.check_json(raw.headers)
-    named = _named_by(path, endpoint)
-    caller = _caller(endpoint, raw, slug, named, now)
+    sent = _Sent(_named_by(path, endpoint), _body_of(raw, endpoint))
+    caller = _caller(endpoint, raw, slug, sent, now)
     line["roles"] = sorted(caller.roles) if caller else []
-    raw_body = _bytes(raw.raw_body)
-    guard.check_size(raw_body)
     request = Request(
         organisation_id=slug,
         now=now,
-        body=parse_body(raw_body, endpoint.body) if endpoint.body else None,
+        body=sent.checked_body(),
         query=parse_texts(_query(raw), endpoint.query) if endpoint.query else None,
         route=f"{endpoint.method} {endpoint.path}",
         headers=raw.headers,
         signed_in=caller,
         cookies=kept,
     )
-    if isinstance(named, InvalidRequest):
-        raise named
-    return endpoint.view(request, **named)
+    return endpoint.view(request, **sent.checked_names())
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """What the path names, and the body; or what is wrong, which those hear who are let in."""
+
+    named: dict[str, Any] | InvalidRequest
+    body: msgspec.Struct | Malformed | None
+
+    def checked_names(self) -> dict[str, Any]:
+        if isinstance(self.named, InvalidRequest):
+            raise self.named
+        return self.named
+
+    def checked_body(self) -> msgspec.Struct | None:
+        if isinstance(self.body, Malformed):
+            raise self.body
+        return self.body
+
+    def along(self, endpoint: Endpoint, slug: str, account_id: str) -> Iterable[Key]:
+        """Return under which keys the route will look; what is wrong leads nowhere."""
+        if isinstance(self.named, InvalidRequest):
+            return ()
+        body = None if isinstance(self.body, Malformed) else self.body
+        ids = {"organisation_id": slug, "own_account_id": account_id}
+        return endpoint.along(body=body, **ids, **self.named)
 
 
 def _named_by(path: dict[str, str], endpoint: Endpoint) -> dict[str, Any] | InvalidRequest:
-    """Return what the path names, or the refusal, which only those hear who are let in."""
     try:
         return msgspec.structs.asdict(parse_texts(path, endpoint.path_params))
     except InvalidRequest as refusal:
+        return refusal
+
+
+def _body_of(raw: RawRequest, endpoint: Endpoint) -> msgspec.Struct | Malformed | None:
+    raw_body = _bytes(raw.raw_body)
+    try:
+        guard.check_size(raw_body)
+        return parse_body(raw_body, endpoint.body) if endpoint.body else None
+    except Malformed as refusal:
         return refusal
 
 
@@ -99,7 +130,7 @@ def _caller(
     endpoint: Endpoint,
     raw: RawRequest,
     slug: str,
-    named: dict[str, Any] | InvalidRequest,
+    sent: _Sent,
     now: datetime,
 ) -> Caller | None:
     """Return who calls, or None on a route for everybody.
@@ -112,9 +143,7 @@ def _caller(
         return None
 
     def along(account_id: str) -> Iterable[Key]:
-        if isinstance(named, InvalidRequest):
-            return ()
-        return endpoint.along(organisation_id=slug, own_account_id=account_id, **named)
+        return sent.along(endpoint, slug, account_id)
 
     token = cookies.cookie_in(raw.headers, cookies.SESSION) or ""
     caller = sessions.caller_of(token=token, organisation_id=slug, now=now, along=along)

@@ -111,7 +111,7 @@ def draw_invoice(errand: Errand, now: datetime) -> None:
         for letter in _letters(issued, org, today=day_of(now)):
             mail.post(letter, transaction=transaction, now=now)
     except CannotBill as refusal:
-        after, failure = FamilyState.FAILED, _failure(family_id, refusal)
+        after, failure = FamilyState.FAILED, _failure(family_id, refusal, org)
     runs.move(family_id, month, FamilyState.ISSUED, after, failure=failure, transaction=transaction)
     transaction.commit()
 
@@ -129,7 +129,7 @@ def _bill(task: _Task, now: datetime) -> None:
             after = FamilyState.ISSUED if draft else FamilyState.NOTHING_DUE
             total = draft.due.total if draft else 0
     except CannotBill as refusal:
-        after, failure = FamilyState.FAILED, _failure(task.family_id, refusal)
+        after, failure = FamilyState.FAILED, _failure(task.family_id, refusal, task.organisation_id)
     if after is FamilyState.ISSUED:
         following = draw_errand(
             task.month, task.round, task.family_id, organisation_id=task.organisation_id
@@ -256,6 +256,12 @@ def _state(runs: RunStore, month: Month, family_id: str) -> FamilyState | None:
     return runs.states(month, [family_id]).get(family_id)
 
 
-def _failure(family_id: str, refusal: CannotBill) -> Failure:
-    facts = {name: str(value) for name, value in refusal.data.items()}
-    return Failure(family_id, refusal.code, facts)
+def _failure(family_id: str, refusal: CannotBill, organisation_id: str) -> Failure:
+    family = families.get_family(family_id, organisation_id=organisation_id)
+    return Failure(
+        family_id=family_id,
+        debtor_number=family.debtor_number,
+        family_name=family.name,
+        code=refusal.code,
+        facts={name: str(value) for name, value in refusal.data.items()},
+    )

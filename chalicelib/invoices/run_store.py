@@ -51,6 +51,8 @@ class _FamilyItem(Item):
 
 class _FailureItem(Item):
     family_id = UnicodeAttribute()
+    debtor_number = UnicodeAttribute()
+    family_name = UnicodeAttribute()
     code = UnicodeAttribute()
     facts = JSONAttribute()
 
@@ -149,9 +151,7 @@ class RunStore:
         item = self._family(month, family_id)
         self._put(item, after, instead_of=before, transaction=transaction)
         if failure:
-            why = self._failure(month, family_id)
-            why.family_id, why.code, why.facts = family_id, failure.code, dict(failure.facts)
-            transaction.put(why)
+            transaction.put(self._failure(month, failure))
 
     def states(self, month: Month, family_ids: Sequence[str]) -> dict[str, FamilyState]:
         """Return by family how far those are that are in the run."""
@@ -160,7 +160,7 @@ class RunStore:
         return {it.family_id: FamilyState(it.state) for it in found}
 
     def failures(self, month: Month, *, limit: int, after: str | None) -> Page[Failure]:
-        """Return a page of the families that failed."""
+        """Return a page of the families that failed, with the reason of each."""
         found = query_page(
             _FailureItem,
             self._of(month),
@@ -195,8 +195,16 @@ class RunStore:
     def _family(self, month: Month, family_id: str) -> _FamilyItem:
         return _FamilyItem(self._of(month), f"FAMILY#{family_id}", family_id=family_id)
 
-    def _failure(self, month: Month, family_id: str) -> _FailureItem:
-        return _FailureItem(self._of(month), f"FAILURE#{family_id}")
+    def _failure(self, month: Month, failure: Failure) -> _FailureItem:
+        return _FailureItem(
+            self._of(month),
+            f"FAILURE#{failure.family_id}",
+            family_id=failure.family_id,
+            debtor_number=failure.debtor_number,
+            family_name=failure.family_name,
+            code=failure.code,
+            facts=dict(failure.facts),
+        )
 
 
 def _counted(changes: Mapping[FamilyState, int]) -> list[Action]:
@@ -225,4 +233,10 @@ def _run_of(item: _RunItem) -> Run:
 
 
 def _failure_of(item: _FailureItem) -> Failure:
-    return Failure(item.family_id, item.code, item.facts)
+    return Failure(
+        family_id=item.family_id,
+        debtor_number=item.debtor_number,
+        family_name=item.family_name,
+        code=item.code,
+        facts=item.facts,
+    )

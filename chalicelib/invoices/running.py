@@ -16,9 +16,7 @@ from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.pages import Page
 from chalicelib.core.periods import Month, day_of
-from chalicelib.core.values import dataclass
 from chalicelib.families import service as families
-from chalicelib.families.model import Family
 from chalicelib.invoices import issuing
 from chalicelib.invoices.errands import Task, bill_errand, draw_errand, plan_errand
 from chalicelib.invoices.run_store import RunStore
@@ -39,14 +37,6 @@ FAMILIES = 30  # on a page: each takes up to three writes of the hundred of a tr
 RUNS = 12
 FAILURES = 25
 SCHEDULE = "schedule"
-
-
-@dataclass(frozen=True)
-class FailedFamily:
-    """A failure with its family, or None if that was erased meanwhile."""
-
-    failure: Failure
-    family: Family | None
 
 
 def start_run(*, caller: Caller, month: Month, now: datetime) -> Run:
@@ -121,12 +111,9 @@ def list_runs(*, organisation_id: str, after: str | None) -> Page[Run]:
     return RunStore(organisation_id).newest(limit=RUNS, after=after)
 
 
-def list_failures(*, organisation_id: str, month: Month, after: str | None) -> Page[FailedFamily]:
+def list_failures(*, organisation_id: str, month: Month, after: str | None) -> Page[Failure]:
     """Return a page of the families that failed, with the reason of each."""
-    page = RunStore(organisation_id).failures(month, limit=FAILURES, after=after)
-    ids = [it.family_id for it in page.items]
-    found = families.find_families(ids, organisation_id=organisation_id)
-    return page.map(lambda it: FailedFamily(it, found.get(it.family_id)))
+    return RunStore(organisation_id).failures(month, limit=FAILURES, after=after)
 
 
 def do_task(errand: Errand, now: datetime) -> None:

@@ -82,9 +82,14 @@ class Run:
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a family has no invoice, or none that was sent: the code of a refusal and its facts."""
+    """Why a family has no invoice, or none that was sent: the code of a refusal and its facts.
+
+    Number and name are those that the family had when it failed.
+    """
 
     family_id: str
+    debtor_number: str
+    family_name: str
     code: str
     facts: Mapping[str, str] = field(default_factory=dict)
 

@@ -27,8 +27,7 @@ from chalicelib.invoices.model import (
     IssuedInvoice,
     Transfer,
 )
-from chalicelib.invoices.running import FailedFamily
-from chalicelib.invoices.runs import FamilyState, Run
+from chalicelib.invoices.runs import Failure, FamilyState, Run
 from chalicelib.organisations.model import CareType
 
 REASONS: dict[str, type[CannotBill]] = {
@@ -222,21 +221,23 @@ class InvoiceRunPageView(Struct, frozen=True, kw_only=True):
 
 
 class BillingFailureView(Struct, frozen=True, kw_only=True):
-    """`message` says what is in the way and what to do about it."""
+    """`message` says what is in the way and what to do about it.
+
+    Number and name are those that the family had when it failed.
+    """
 
     family_id: str
-    debtor_number: str | None
-    family_name: str | None
+    debtor_number: str
+    family_name: str
     code: str
     message: str
 
     @classmethod
-    def of(cls, failed: FailedFamily, language: Language) -> Self:
-        failure, family = failed.failure, failed.family
+    def of(cls, failure: Failure, language: Language) -> Self:
         return cls(
             family_id=failure.family_id,
-            debtor_number=family.debtor_number if family else None,
-            family_name=family.name if family else None,
+            debtor_number=failure.debtor_number,
+            family_name=failure.family_name,
             code=failure.code,
             message=sentence(REASONS[failure.code](**failure.facts), language),
         )

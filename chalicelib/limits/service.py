@@ -28,6 +28,17 @@ def hit_all(buckets: Sequence[Bucket], *, organisation_id: str, now: datetime) -
     transaction.commit()
 
 
+def plan_hit(
+    limit: Limit, *, whose: str, organisation_id: str, transaction: Transaction, now: datetime
+) -> None:
+    """Count one try, if all else in the transaction goes well.
+
+    :raises TooOften: on commit, if the bucket was full already.
+    """
+    full = TooOften(seconds=limit.resets_in(now))
+    LimitStore(organisation_id).plan_add(limit, whose, now, otherwise=full, transaction=transaction)
+
+
 def plan_hits(
     buckets: Sequence[Bucket], *, organisation_id: str, transaction: Transaction, now: datetime
 ) -> None:

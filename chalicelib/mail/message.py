@@ -32,7 +32,8 @@ class Attachment:
 class Letter:
     """A mail with an address on it: plain values, so that it can wait in the table.
 
-    `about` is what somebody asks the newest letter of: then only what became of that one is kept.
+    `about`, as "account-<id>", is of what somebody asks what became of the newest letter: it stands
+    on the item of that thing, see `mail/store.py`.
     """
 
     organisation_id: str
@@ -42,11 +43,6 @@ class Letter:
     values: Mapping[str, Any]
     attachments: Sequence[Attachment] = ()
     about: str | None = None
-
-    @property
-    def subject(self) -> str:
-        """Return under what its state is kept: a letter about nothing else is its own."""
-        return self.about or self.letter_id
 
     def plain(self) -> dict[str, Any]:
         return asdict(self)

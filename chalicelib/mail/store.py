@@ -2,26 +2,31 @@
 
 pk                               sk            what
 ORG#<org>#LETTERHEAD             LETTERHEAD    what this organisation's mails look like
-ORG#<org>#LETTER#<subject>       LETTER        what became of the newest letter about it (ttl)
+ORG#<org>#LETTER#<letter>        LETTER        what became of a letter (ttl)
 ORG#<org>#ADDRESS#<hash>         ADDRESS       an address that bounced or complained
 
-A letter that is about nothing else is about itself: its subject is its id.
+What became of the newest letter about something, as `account-<id>`, stands on the item of that
+thing itself, `ORG#<org>#ACCOUNT#<id>` and `ACCOUNT`: who lists those knows it without a look.
 """
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TypeAlias
 
 from pynamodb.attributes import UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.exceptions import UpdateError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 
-from chalicelib.aws.table import Item, find, find_many, is_condition_failed
+from chalicelib.aws.table import Item, find, is_condition_failed
 from chalicelib.aws.transactions import Transaction
-from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.ids import fingerprint
 from chalicelib.mail.message import Letterhead, LetterState
 
 KEPT = timedelta(days=400)
+Words: TypeAlias = tuple[str, ...]
+_LAST_WORDS = ("bounced", "complained")
+_AFTER_SENT = ("sent", "delivered", *_LAST_WORDS)
 
 
 class _LetterheadItem(Item):
@@ -35,11 +40,18 @@ class _LetterheadItem(Item):
 
 
 class _LetterItem(Item):
-    subject = UnicodeAttribute()
     letter_id = UnicodeAttribute()
-    state = UnicodeAttribute()
-    at = UTCDateTimeAttribute()
+    letter_state = UnicodeAttribute()
+    letter_at = UTCDateTimeAttribute()
     message_id = UnicodeAttribute(null=True)
+
+
+class _SubjectItem(Item):
+    """What letters are about, of which other rooms know the rest."""
+
+    letter_id = UnicodeAttribute()
+    letter_state = UnicodeAttribute()
+    letter_at = UTCDateTimeAttribute()
 
 
 class _AddressItem(Item):
@@ -50,13 +62,8 @@ class _AddressItem(Item):
 class MailStore:
     """The mail of one organisation."""
 
-    def __init__(self, organisation_id: str, *, at_hand: AtHand | None = None) -> None:
+    def __init__(self, organisation_id: str) -> None:
         self._org = f"ORG#{organisation_id}"
-        self._at_hand = at_hand
-
-    def key(self, subject: str) -> Key:
-        """Return where it stands, for what is read together with something else."""
-        return f"{self._org}#LETTER#{subject}", "LETTER"
 
     def put_letterhead(self, letterhead: Letterhead, *, transaction: Transaction) -> None:
         transaction.put(
@@ -88,67 +95,54 @@ class MailStore:
             logo_key=item.logo_key,
         )
 
-    def put_newest(
-        self, subject: str, letter_id: str, *, transaction: Transaction, now: datetime
+    def letter(self, letter_id: str) -> LetterState | None:
+        """Return what became of a letter about nothing else, once it is known."""
+        item = find(self._letter(letter_id))
+        return LetterState(letter_id, item.letter_state, item.letter_at) if item else None
+
+    def mark_sent(
+        self, letter_id: str, message_id: str, *, about: str | None, now: datetime
     ) -> None:
-        """Let this be the newest letter: what is told of earlier ones is not noted any more."""
-        transaction.put(
-            _LetterItem(
-                *self.key(subject),
-                ttl=now + KEPT,
-                subject=subject,
-                letter_id=letter_id,
-                state="posted",
-                at=now,
-            )
-        )
-
-    def mark_sent(self, subject: str, letter_id: str, message_id: str, *, now: datetime) -> None:
         """Note it, unless an event has told more already, or there is a newer letter."""
-        was_not_sent = _LetterItem.state.does_not_exist() | (_LetterItem.state == "posted")
-        actions = [_LetterItem.message_id.set(message_id)]
-        self._mark(subject, letter_id, "sent", actions, condition=was_not_sent, now=now)
+        if about:
+            self._mark_subject(about, letter_id, "sent", unless=_AFTER_SENT, now=now)
+        else:
+            more = [_LetterItem.message_id.set(message_id)]
+            self._mark_letter(letter_id, "sent", more, unless=_AFTER_SENT, now=now)
 
-    def mark_event(self, subject: str, letter_id: str, state: str, *, now: datetime) -> None:
+    def mark_event(self, letter_id: str, state: str, *, about: str | None, now: datetime) -> None:
         """Note it, unless there is a newer letter.
 
         What bounced or complained is not delivered any more.
         """
-        is_last_word = _LetterItem.state.is_in("bounced", "complained")
-        self._mark(subject, letter_id, state, [], condition=~is_last_word, now=now)
+        if about:
+            self._mark_subject(about, letter_id, state, unless=_LAST_WORDS, now=now)
+        else:
+            self._mark_letter(letter_id, state, [], unless=_LAST_WORDS, now=now)
 
-    def _mark(
-        self,
-        subject: str,
-        letter_id: str,
-        state: str,
-        actions: list[Any],
-        *,
-        condition: Any,
-        now: datetime,
+    def _mark_letter(
+        self, letter_id: str, state: str, more: Sequence[Action], *, unless: Words, now: datetime
     ) -> None:
-        newest = _LetterItem.letter_id
-        is_newest = newest.does_not_exist() | (newest == letter_id)
-        try:
-            _LetterItem(*self.key(subject)).update(
-                [
-                    _LetterItem.subject.set(subject),
-                    _LetterItem.letter_id.set(letter_id),
-                    _LetterItem.state.set(state),
-                    _LetterItem.at.set(now),
-                    _LetterItem.ttl.set(now + KEPT),
-                    *actions,
-                ],
-                condition=is_newest & condition,
-            )
-        except UpdateError as error:
-            if not is_condition_failed(error):
-                raise
+        was = _LetterItem.letter_state
+        actions = [
+            _LetterItem.letter_id.set(letter_id),
+            was.set(state),
+            _LetterItem.letter_at.set(now),
+            _LetterItem.ttl.set(now + KEPT),
+            *more,
+        ]
+        is_open = was.does_not_exist() | ~was.is_in(*unless)
+        _update(self._letter(letter_id), actions, condition=is_open)
 
-    def newest(self, subjects: Sequence[str]) -> dict[str, LetterState]:
-        """Return what became of the newest letters about these, in one request per 100."""
-        found = find_many(_LetterItem, map(self.key, subjects), at_hand=self._at_hand)
-        return {it.subject: LetterState(it.letter_id, it.state, it.at) for it in found}
+    def _mark_subject(
+        self, about: str, letter_id: str, state: str, *, unless: Words, now: datetime
+    ) -> None:
+        was = _SubjectItem.letter_state
+        _update(
+            self._subject(about),
+            [was.set(state), _SubjectItem.letter_at.set(now)],
+            condition=(_SubjectItem.letter_id == letter_id) & ~was.is_in(*unless),
+        )
 
     def refuse_address(self, email: str, why: str, *, now: datetime) -> None:
         item = self._address(email)
@@ -162,5 +156,20 @@ class MailStore:
     def accept_address(self, email: str, *, transaction: Transaction) -> None:
         transaction.delete(self._address(email))
 
+    def _letter(self, letter_id: str) -> _LetterItem:
+        return _LetterItem(f"{self._org}#LETTER#{letter_id}", "LETTER")
+
+    def _subject(self, about: str) -> _SubjectItem:
+        kind, _, name = about.partition("-")
+        return _SubjectItem(f"{self._org}#{kind.upper()}#{name}", kind.upper())
+
     def _address(self, email: str) -> _AddressItem:
         return _AddressItem(f"{self._org}#ADDRESS#{fingerprint(email.casefold())}", "ADDRESS")
+
+
+def _update(item: Item, actions: list[Action], *, condition: Condition) -> None:
+    try:
+        item.update(actions, condition=condition)
+    except UpdateError as error:
+        if not is_condition_failed(error):
+            raise

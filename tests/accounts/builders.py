@@ -8,6 +8,7 @@ from chalicelib.accounts.candidates import ANYBODY
 from chalicelib.accounts.link_store import LinkStore
 from chalicelib.accounts.model import LogInFailed, Person
 from chalicelib.accounts.password_store import PasswordStore
+from chalicelib.accounts.planning import plan_account
 from chalicelib.accounts.store import AccountStore
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Role
@@ -45,7 +46,7 @@ def a_colleague(email="petra@zonnebloem.example", *, role=Role.PLANNER, **what):
 def an_account(person=None, *, organisation_id=ORGANISATION, now=NOW):
     """Return the id of an account that has no password yet; its organisation must be there."""
     transaction = Transaction()
-    account_id = service.plan_account(
+    account_id = plan_account(
         person or a_person(), organisation_id=organisation_id, transaction=transaction, now=now
     )
     transaction.commit()

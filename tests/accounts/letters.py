@@ -2,7 +2,7 @@
 
 import re
 
-from chalicelib.accounts import jobs, sending
+from chalicelib.accounts import sending
 from chalicelib.core import clock
 from chalicelib.mail import service as mail
 from chalicelib.outbox import service as outbox
@@ -11,7 +11,7 @@ from chalicelib.settings import settings
 from tests.builders import ORGANISATION
 from tests.conftest import client
 
-WORK = {sending.QUEUE: jobs.do_errand, mail.QUEUE: mail.deliver}
+WORK = {sending.QUEUE: sending.send_asked_link, mail.QUEUE: mail.deliver}
 
 
 def carry(organisation_id=ORGANISATION):

@@ -20,7 +20,7 @@ from tests.accounts.builders import (
 )
 from tests.accounts.letters import carry, token_in
 from tests.accounts.steps import activate, invited, log_in, reset
-from tests.aws_events import at_once
+from tests.aws_events import at_once, conflicts, requests_to_the_table
 from tests.builders import LADYBIRDS, ORGANISATION, a_caller, an_organisation
 from tests.conftest import NOW
 
@@ -100,6 +100,28 @@ def test_a_parent_who_comes_to_work_here_keeps_the_password(boss, browser):
     phone = browser()
     log_in(phone, PASSWORD)
     assert phone.get("/session").body["roles"] == ["group_worker", "parent"]
+
+
+@pytest.mark.parametrize("email", ["wim@zonnebloem.example", " ANNA@Voorbeeld.example"])
+def test_to_add_a_colleague_takes_three_requests_whether_the_address_is_known_or_not(boss, email):
+    activated_account()
+    boss.get("/staff/configuration")
+
+    with requests_to_the_table() as sent:
+        assert boss.post("/staff/colleagues", {**WORKER, "email": email.strip()}).status == 201
+
+    assert len(sent) <= 3
+
+
+def test_a_colleague_is_written_and_invited_together_or_not_at_all(boss, sent_mails):
+    with conflicts(99):
+        assert boss.post("/staff/colleagues", WORKER).code == "Busy"
+    carry()
+
+    assert [it["person"]["name"] for it in boss.get("/staff/colleagues").body["colleagues"]] == [
+        "Petra Bos"
+    ]
+    assert sent_mails() == []
 
 
 @pytest.mark.parametrize(
@@ -222,6 +244,34 @@ def test_staff_see_how_far_a_parent_has_come(office, sent_mails):
     assert see(office, anna)["state"] == "delivered"
     event("Bounce", message)
     assert see(office, anna)["state"] == "bounced"
+
+
+def test_staff_see_how_far_many_people_have_come_at_once(office, browser):
+    an_organisation("madelief")
+    there = an_account(organisation_id="madelief")
+    anna, petra = invited(), activated_account(a_colleague("piet@b.example", name="Piet"))
+
+    answer = office.get(f"/staff/accounts?account_ids={anna},{petra},{there},nobody")
+
+    assert {it["account_id"]: it["state"] for it in answer.body["people"]} == {
+        anna: "invited",
+        petra: "activated",
+    }
+    many = ",".join(f"a{number}" for number in range(101))
+    assert office.get(f"/staff/accounts?account_ids={many}").code == "InvalidRequest"
+    worker = browser().signed_in(staff_role=Role.GROUP_WORKER)
+    assert worker.get(f"/staff/accounts?account_ids={anna}").code == "Forbidden"
+
+
+def test_the_list_of_colleagues_says_how_far_each_has_come(boss, sent_mails):
+    boss.post("/staff/colleagues", WORKER)
+    carry()
+    (message,) = sent_mails()
+    event("Bounce", message)
+
+    listed = boss.get("/staff/colleagues").body["colleagues"]
+
+    assert [it["person"]["state"] for it in listed] == ["not_invited", "bounced"]
 
 
 @pytest.mark.parametrize("told", ["Delivery", "Bounce", "Complaint"])

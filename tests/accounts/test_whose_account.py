@@ -5,6 +5,7 @@ import pytest
 from chalicelib.accounts import service
 from chalicelib.accounts.login_store import LoginStore
 from chalicelib.accounts.model import AccountState, NotAnEmail
+from chalicelib.accounts.planning import plan_account
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import Busy, NotFound
@@ -44,9 +45,7 @@ def test_planning_the_same_person_again_writes_nothing():
     anna = an_account(a_person())
     transaction = Transaction()
 
-    again = service.plan_account(
-        a_person(), organisation_id=ORGANISATION, transaction=transaction, now=NOW
-    )
+    again = plan_account(a_person(), organisation_id=ORGANISATION, transaction=transaction, now=NOW)
 
     assert (again, len(transaction)) == (anna, 0)
 
@@ -100,9 +99,7 @@ def test_a_mistyped_address_is_corrected_and_invited_again():
 def test_two_at_once_make_one_account():
     first, second = Transaction(), Transaction()
     for transaction in (first, second):
-        service.plan_account(
-            a_person(), organisation_id=ORGANISATION, transaction=transaction, now=NOW
-        )
+        plan_account(a_person(), organisation_id=ORGANISATION, transaction=transaction, now=NOW)
 
     first.commit()
     with pytest.raises(Busy):

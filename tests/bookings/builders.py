@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.accounts import service as accounts
 from chalicelib.accounts.model import Person
+from chalicelib.accounts.planning import plan_account
 from chalicelib.aws.transactions import Transaction
 from chalicelib.bookings import planning, service
 from chalicelib.bookings.credits import Credit
@@ -154,7 +154,7 @@ def _parent(
         families={family_id: Role.PARENT},
     )
     transaction = Transaction()
-    account_id = accounts.plan_account(
+    account_id = plan_account(
         person, organisation_id=organisation_id, transaction=transaction, now=NOW
     )
     transaction.commit()

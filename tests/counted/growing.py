@@ -36,7 +36,7 @@ def settle(town: Town) -> None:
         Month.parse(MONTH),
         FamilyState.SENT,
         FamilyState.FAILED,
-        failure=Failure(town.ids["other"]["family_id"], "NoAddress", {}),
+        failure=Failure(town.ids["other"]["family_id"], "10003", "Fam. de Wit", "NoAddress"),
         transaction=transaction,
     )
     transaction.commit()

@@ -6,24 +6,13 @@ NAME_FIRST = (
     "the name leads to the account, the try is counted before the password is looked at, and what "
     "comes of it is written: a name of nobody takes the same requests"
 )
-CUSTODY = "what people may reach who are in it no more, and how far those have come who stay"
-TRIED_AGAIN = "each mail is counted, before it is known whether it goes"
-INVITES = "the address may have an account already, is written with it, and is invited afterwards"
 ALLOWED = "whether other families allow it is asked of them at once, and kept nowhere else"
 LOOKED_UP = "a list whose rows need what stands elsewhere, all of it in one request"
 
 
 EXCEPTIONS = {
     "POST /session": (4, NAME_FIRST),
-    "GET /staff/colleagues": (3, LOOKED_UP),
-    "POST /staff/colleagues": (7, INVITES),
-    "POST /staff/accounts/{account_id}/invitations": (4, TRIED_AGAIN),
-    "GET /staff/families": (3, LOOKED_UP),
-    "POST /staff/families/{family_id}/parents": (6, INVITES),
-    "PUT /staff/families/{family_id}/parents/{parent_id}": (7, INVITES),
-    "DELETE /staff/families/{family_id}/parents/{parent_id}": (4, CUSTODY),
     "GET /staff/requests": (3, LOOKED_UP),
-    "GET /staff/invoice-runs/{month}": (3, LOOKED_UP),
     "GET /children/{child_id}/photos": (3, ALLOWED),
     "GET /home": (3, "the first page: the session, its families, their children"),
 }

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from chalicelib.accounts import service as accounts
 from chalicelib.accounts.model import Person
+from chalicelib.accounts.planning import plan_account
 from chalicelib.aws import files
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Role
@@ -38,7 +38,7 @@ def a_family_of(
     family_id = families.family_id_for(debtor_number, organisation_id=ORGANISATION)
     access = {family_id: Role.PARENT}
     transaction = Transaction()
-    account_id = accounts.plan_account(
+    account_id = plan_account(
         Person(email, "Anna de Vries", language, families=access),
         organisation_id=ORGANISATION,
         transaction=transaction,

@@ -11,7 +11,8 @@ from chalicelib.core import clock
 from chalicelib.core.callers import Role
 from chalicelib.core.periods import Month
 from chalicelib.sessions import service as sessions
-from tests.accounts.builders import newest_token
+from tests.accounts.builders import a_person, an_account, newest_token
+from tests.aws_events import requests_to_the_table
 from tests.builders import ORGANISATION, a_planner
 from tests.conftest import NOW
 from tests.families.builders import ANNA, FAMILY, SAAR
@@ -44,6 +45,42 @@ def test_the_second_parent_logs_in_with_the_number_and_a_two(planner, family_id)
     account_id = parents[1]["account"]["account_id"]
     account = accounts.account_of(account_id, organisation_id=ORGANISATION)
     assert account.login_names == ("004711-2",)
+
+
+def test_a_parent_takes_three_requests_whoever_has_the_address_or_the_number(planner, family_id):
+    known = an_account(a_person("bram@voorbeeld.example", login_name="9", families={}))
+    url = f"/staff/families/{family_id}/parents"
+    (anna,) = planner.post(url, ANNA).body["parents"]
+    planner.delete(f"{url}/{anna['parent_id']}")
+    bram = {**ANNA, "first_name": "Bram", "email": "bram@voorbeeld.example"}
+
+    with requests_to_the_table() as added:
+        (parent,) = planner.post(url, bram).body["parents"]
+    with requests_to_the_table() as changed:
+        change = change_of(parent, email="bram2@voorbeeld.example")
+        (moved,) = planner.put(f"{url}/{parent['parent_id']}", change).body["parents"]
+
+    assert (len(added), len(changed)) == (3, 3)
+    assert [it["account"]["account_id"] for it in (parent, moved)] == [known, known]
+    assert moved["account"]["email"] == "bram2@voorbeeld.example"
+    account = accounts.account_of(known, organisation_id=ORGANISATION)
+    assert account.user_names == ("bram2@voorbeeld.example", "9", "004711")
+    assert reachable_by(anna["account"]["account_id"]) == {}
+
+
+def test_who_comes_in_the_place_of_somebody_who_never_came_gets_an_account_of_their_own(
+    planner, family_id
+):
+    url = f"/staff/families/{family_id}/parents"
+    (anna,) = planner.post(url, ANNA).body["parents"]
+    planner.delete(f"{url}/{anna['parent_id']}")
+
+    bram = {**ANNA, "first_name": "Bram", "email": "bram@voorbeeld.example"}
+    (parent,) = planner.post(url, bram).body["parents"]
+
+    assert parent["account"]["account_id"] != anna["account"]["account_id"]
+    named = accounts.account_named("004711", organisation_id=ORGANISATION)
+    assert named.email == "bram@voorbeeld.example"
 
 
 def test_a_third_parent_is_refused_and_a_payer_welcome(planner, family_id):
@@ -167,10 +204,10 @@ def test_the_office_sees_the_address_that_a_parent_changed_to(browser, planner, 
     browser().signed_in(account_id=account_id).post("/email-changes", {"email": MOVED_TO})
     browser().post("/email-changes/redeem", {"token": newest_token(account_id, EMAIL_CHANGE)})
 
-    for path in (f"/staff/families/{family_id}", "/staff/families"):
-        answer = planner.get(path).body
-        (parent,) = (answer.get("families") or [answer])[0]["parents"]
-        assert (parent["email"], parent["account"]["email"]) == (MOVED_TO, MOVED_TO)
+    (parent,) = planner.get(f"/staff/families/{family_id}").body["parents"]
+    assert (parent["email"], parent["account"]["email"]) == (MOVED_TO, MOVED_TO)
+    (person,) = planner.get(f"/staff/accounts?account_ids={account_id}").body["people"]
+    assert (person["email"], person["state"]) == (MOVED_TO, "invited")
 
     url = f"/staff/families/{family_id}/parents/{parent['parent_id']}"
     saved = planner.put(url, change_of(parent, phone="06-1")).body["parents"][0]

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.aws_events import requests_to_the_table
-from tests.families.builders import FAMILY, a_child, a_family, a_parent
+from tests.families.builders import ANNA, FAMILY, SAAR, a_child, a_family, a_parent
 
 
 def names_of(answer):
@@ -51,6 +51,18 @@ def test_a_family_with_a_new_name_is_not_found_by_the_old_one(planner, family_id
 
     assert names_of(planner.get("/staff/families?search=yilmaz")) == []
     assert names_of(planner.get("/staff/families?search=oz")) == ["Fam. Öz"]
+
+
+def test_a_list_by_name_shows_what_has_changed_since_the_name_was_written(planner, family_id):
+    path = f"/staff/families/{family_id}"
+    (anna,) = planner.post(f"{path}/parents", ANNA).body["parents"]
+    planner.post(f"{path}/children", SAAR)
+
+    for search in ("yilmaz", "004711"):
+        (listed,) = planner.get(f"/staff/families?search={search}").body["families"]
+        parent = {"name": "Anna Yılmaz", "account_id": anna["account"]["account_id"]}
+        assert (listed["debtor_number"], listed["parents"]) == ("004711", [parent])
+        assert [it["name"] for it in listed["children"]] == ["Saar Yılmaz"]
 
 
 def all_pages(planner, query=""):

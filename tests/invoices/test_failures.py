@@ -67,6 +67,7 @@ def test_a_family_that_fails_does_not_hold_up_the_rest_and_says_why(family, plan
     assert (answer["run"]["state"], answer["run"]["failed"]) == ("done", 1)
     (failure,) = answer["failures"]
     assert (failure["code"], failure["debtor_number"]) == (code, "010204")
+    assert failure["family_name"] == failing.name
     assert "probeer het opnieuw" in failure["message"]
 
 

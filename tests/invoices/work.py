@@ -98,7 +98,7 @@ def progress(month=DECEMBER):
 
 def reasons(month=DECEMBER):
     page = running.list_failures(organisation_id=ORGANISATION, month=month, after=None)
-    return {it.failure.family_id: it.failure.code for it in page.items}
+    return {it.family_id: it.code for it in page.items}
 
 
 def extra_days_of(invoice):

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import count
 
-from chalicelib.accounts import service as accounts
 from chalicelib.accounts.model import Person
+from chalicelib.accounts.planning import plan_account
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import Conflict
@@ -97,7 +97,7 @@ def with_accounts(
     account_ids = {it.row.email: it.account_id for it in matches if it.is_known}
     for match in matches:
         if match.has_account and match.row.email not in account_ids:
-            account_id = accounts.plan_account(
+            account_id = plan_account(
                 _person(match, draft),
                 organisation_id=organisation_id,
                 transaction=transaction,

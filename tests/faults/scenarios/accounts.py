@@ -118,9 +118,7 @@ def somebody_changes_the_own_name(stage: Stage) -> Act:
     return stage.press("PUT /me", by=bert_signed_in(stage), name="Bert de Wit")
 
 
-@scenario(
-    "POST /staff/colleagues", refusals=["ColleagueExists"], grows=["ERRAND"], queues=["accounts"]
-)
+@scenario("POST /staff/colleagues", refusals=["ColleagueExists"])
 def an_administrator_adds_a_colleague(stage: Stage) -> Act:
     return stage.press("POST /staff/colleagues")
 
@@ -135,13 +133,6 @@ def an_administrator_changes_what_a_colleague_may_do(stage: Stage) -> Act:
 @scenario("POST /staff/accounts/{account_id}/invitations", grows=["ERRAND", "LINK"])
 def a_colleague_mails_somebody_a_fresh_link(stage: Stage) -> Act:
     return stage.press("POST /staff/accounts/{account_id}/invitations")
-
-
-@scenario("send_asked_links")
-def a_worker_invites_a_colleague_who_was_added(stage: Stage) -> Act:
-    an_administrator_adds_a_colleague(stage)()
-    errands = waiting("accounts")
-    return lambda: hand_over(*errands)
 
 
 def bert() -> Person:

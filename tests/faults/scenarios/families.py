@@ -46,16 +46,12 @@ def the_office_corrects_the_name_of_a_child(stage: Stage) -> Act:
     return stage.press("PUT /staff/families/{family_id}/children/{child_id}")
 
 
-@scenario("POST /staff/families/{family_id}/parents", queues=["accounts"])
+@scenario("POST /staff/families/{family_id}/parents")
 def the_office_adds_a_parent_who_is_invited(stage: Stage) -> Act:
     return stage.press("POST /staff/families/{family_id}/parents", **GRANDMOTHER, role="payer")
 
 
-@scenario(
-    "PUT /staff/families/{family_id}/parents/{parent_id}",
-    refusals=["ParentChanged"],
-    queues=["accounts"],
-)
+@scenario("PUT /staff/families/{family_id}/parents/{parent_id}", refusals=["ParentChanged"])
 def the_office_corrects_the_address_of_a_parent(stage: Stage) -> Act:
     return stage.press("PUT /staff/families/{family_id}/parents/{parent_id}", version=1)
 

@@ -20,6 +20,7 @@ COMMON = {
     "day": ASKED.isoformat(),
     "kind": "photos",
     "place": "everywhere",
+    "care_type": "day_care",
 }
 # What fields are called, and a value with which something happens, instead of just any.
 GOOD = {
@@ -31,6 +32,10 @@ GOOD = {
     "old_portal_until": "2026-12-31",
 }
 REPORT_DAY = {"day": "2026-11-02"}
+NEW_RULES = {
+    "effective_from": "2026-12-01",
+    "credits": {"unit": "hours", "caps": [{"kind": "year", "amount": "77", "partly": True}]},
+}
 GOOD_AT: Mapping[str, Mapping[str, Any]] = {
     "POST /families/{family_id}/conversations": {"about": "group"},
     "POST /children/{child_id}/extra-days": {"day": "2026-11-19"},
@@ -53,6 +58,9 @@ GOOD_AT: Mapping[str, Mapping[str, Any]] = {
     "POST /staff/families/{family_id}/parents": {"role": "payer"},
     "PUT /staff/families/{family_id}/parents/{parent_id}": {"version": 0},
     "PUT /staff/colleagues/{account_id}": {"role": "group_worker"},
+    "GET /staff/policies/{care_type}/diff": {"older": 0, "newer": 0},
+    "POST /staff/policies/{care_type}": NEW_RULES,
+    "POST /staff/policies/{care_type}/drafts": NEW_RULES,
 }
 
 
@@ -107,7 +115,8 @@ class World:
     def _known(self, endpoint: Endpoint, ids: Mapping[str, str] | None) -> dict[str, Any]:
         own = self.town.ids["own"] if ids is None else ids
         person = {"account_id": own["colleague_id"]} if "colleagues" in endpoint.path else {}
-        return {**COMMON, **own, **person, **GOOD_AT.get(name_of(endpoint), {})}
+        people = {"account_ids": own.get("account_id", "nothing-here")}
+        return {**COMMON, **own, **people, **person, **GOOD_AT.get(name_of(endpoint), {})}
 
     @staticmethod
     def _query(endpoint: Endpoint, known: Mapping[str, Any]) -> str:

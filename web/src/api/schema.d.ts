@@ -952,6 +952,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See of many people at once whether they were invited, were reached, and have come in
+         * @description For administrator, planner.
+         */
+        get: operations["show_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/accounts/{account_id}": {
         parameters: {
             query?: never;
@@ -1972,12 +1992,14 @@ export interface components {
         /**
          * BillingFailureView
          * @description `message` says what is in the way and what to do about it.
+         *
+         *     Number and name are those that the family had when it failed.
          */
         BillingFailureView: {
             code: string;
-            debtor_number: string | null;
+            debtor_number: string;
             family_id: string;
-            family_name: string | null;
+            family_name: string;
             message: string;
         };
         /**
@@ -2717,13 +2739,21 @@ export interface components {
             child_id: string;
             name: string;
         };
-        /** ListedFamilyView */
+        /**
+         * ListedFamilyView
+         * @description How far its people have come is told of accounts, many at once.
+         */
         ListedFamilyView: {
             children: components["schemas"]["ListedChildView"][];
             debtor_number: string;
             family_id: string;
             name: string;
-            parents: components["schemas"]["FamilyPersonView"][];
+            parents: components["schemas"]["ListedParentView"][];
+        };
+        /** ListedParentView */
+        ListedParentView: {
+            account_id: string | null;
+            name: string;
         };
         /** LocationView */
         LocationView: {
@@ -3042,6 +3072,13 @@ export interface components {
             history: components["schemas"]["PermissionAnswerView"][];
             next: string | null;
             permissions: components["schemas"]["PermissionView"][];
+        };
+        /**
+         * PersonStateListView
+         * @description In no order; who is not there is left out.
+         */
+        PersonStateListView: {
+            people: components["schemas"]["PersonStateView"][];
         };
         /**
          * PersonStateView
@@ -4195,13 +4232,13 @@ export interface operations {
                 };
             };
             /**
-             * @description `TooLate`: The day is within the notice period, or in the past.
-             *     `TooEarly`: The day is more than a year ahead.
+             * @description `TooLate`: The time for it is over: it could be done until `until`, and now can from `earliest` on.
+             *     `TooEarly`: The day is too far ahead: it can be done for days up to `latest` now.
              *     `NoContractThatDay`: The child has no contract then, or none in this group: there is no group to come to.
              *     `ClosedDay`: The group is closed that day.
              *     `DayAlreadyBooked`: The child comes that day already, by contract or extra.
              *     `DayAlreadyAsked`: The day was asked for before, and nobody has decided yet.
-             *     `GroupIsFull`: Every place in the group is taken that day.
+             *     `GroupIsFull`: Every registered place in the group is taken at some moment of that day.
              */
             409: {
                 headers: {
@@ -4324,8 +4361,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `TooLate`: The day is within the notice period, or in the past.
-             *     `TooEarly`: The day is more than a year ahead.
+             * @description `TooLate`: The time for it is over: it could be done until `until`, and now can from `earliest` on.
+             *     `TooEarly`: The day is too far ahead: it can be done for days up to `latest` now.
              *     `NoContractThatDay`: The child has no contract then, or none in this group: there is no group to come to.
              *     `ClosedDay`: The group is closed that day.
              *     `DayAlreadyBooked`: The child comes that day already, by contract or extra.
@@ -8961,6 +8998,97 @@ export interface operations {
             };
             /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    show_accounts: {
+        parameters: {
+            query: {
+                account_ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description See of many people at once whether they were invited, were reached, and have come in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonStateListView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14858,7 +14986,7 @@ export interface operations {
             };
             /**
              * @description `AlreadyDecided`: The request is not waiting any more: it was decided, or withdrawn.
-             *     `GroupIsFull`: Every place in the group is taken that day.
+             *     `GroupIsFull`: Every registered place in the group is taken at some moment of that day.
              *     `ClosedDay`: The group is closed that day.
              *     `NoContractThatDay`: The child has no contract then, or none in this group: there is no group to come to.
              *     `DayAlreadyBooked`: The child comes that day already, by contract or extra.

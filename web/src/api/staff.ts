@@ -25,6 +25,13 @@ export const configurationQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** How far people have come with their accounts: at most a hundred at once. */
+export const accountsQuery = (accountIds: string[]) =>
+  queryOptions({
+    queryKey: [...staffKeys.families, 'accounts', accountIds],
+    queryFn: () => ok(http.GET('/staff/accounts', { params: { query: { account_ids: accountIds.join(',') } } })),
+  });
+
 /** The groups somebody works with: a group worker's own, all of them for the office. */
 export function useGroups() {
   const { isOffice, group_ids } = useMe();

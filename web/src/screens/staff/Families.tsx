@@ -1,8 +1,8 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { http, ok, type Schemas } from '../../api/client';
-import { staffKeys } from '../../api/staff';
+import { accountsQuery, staffKeys } from '../../api/staff';
 import { useStaffWords } from '../../i18n/areas';
 import { Button } from '../../ui/Button';
 import { Choice, Field } from '../../ui/Field';
@@ -58,6 +58,7 @@ function Found({ search }: { search: string }) {
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: keepPreviousData,
   });
+  const states = useStates(families.data?.pages ?? []);
   return (
     <Loaded of={families} lines={8}>
       {({ pages }) => {
@@ -75,7 +76,7 @@ function Found({ search }: { search: string }) {
                     detail={[it.debtor_number, it.children.map((child) => child.name).join(', ')]
                       .filter(Boolean)
                       .join(' · ')}
-                    end={<WorstState parents={it.parents} />}
+                    end={<WorstState of={it.parents.map((parent) => states.get(parent.account_id ?? ''))} />}
                   />
                 ))}
               </List>
@@ -94,9 +95,25 @@ function Found({ search }: { search: string }) {
 
 const WORST = ['bounced', 'not_invited', 'invited', 'delivered', 'disabled', 'activated'];
 
+type State = Schemas['AccountState'];
+
+/** How far everybody on these pages has come, by account; it comes after the families. */
+function useStates(pages: Schemas['FamilyListView'][]): Map<string, State> {
+  const ids = pages.map(({ families }) =>
+    families.flatMap((it) => it.parents.flatMap((parent) => parent.account_id ?? [])),
+  );
+  const people = useQueries({ queries: ids.flatMap(hundreds).map(accountsQuery) });
+  return new Map(people.flatMap(({ data }) => data?.people.map((it) => [it.account_id, it.state] as const) ?? []));
+}
+
+/** As many as can be asked for at once. */
+function hundreds(ids: string[]): string[][] {
+  return ids.length ? [ids.slice(0, 100), ...hundreds(ids.slice(100))] : [];
+}
+
 /** Of two parents the one who needs attention most. */
-function WorstState({ parents }: { parents: Schemas['FamilyPersonView'][] }) {
-  const states = parents.flatMap((it) => (it.account ? [it.account.state] : []));
+function WorstState({ of }: { of: (State | undefined)[] }) {
+  const states = of.filter((it) => it !== undefined);
   const [worst] = states.sort((one, other) => WORST.indexOf(one) - WORST.indexOf(other));
   return worst ? <AccountBadge state={worst} /> : null;
 }
