@@ -143,9 +143,9 @@ def _changed(
     newer = []
     for key, before in found.days.items():
         changed = changes[key](before)
-        wanted = _as_configured(changed, configuration)
-        if wanted != before and (before.version or changed != before):
-            newer.append(wanted)
+        as_configured = _as_configured(changed, configuration)
+        if as_configured != before and (before.version or changed != before):
+            newer.append(as_configured)
     return newer
 
 
