@@ -1,8 +1,9 @@
 """`make fuzz`: ask the running portal what nobody thought of, as its own OpenAPI document allows.
 
 Starts a portal, logs people in, and lets schemathesis ask as each of them: what a client might
-send, and what the document forbids, about things that are there. Ends with 1 if anything was
-answered with a 500, or otherwise than documented.
+send, and what the document forbids, about things that are there; and then one thing after another
+about what it has made itself, by the document's links. Ends with 1 if anything was answered with a
+500, or otherwise than documented.
 """
 
 import argparse
@@ -41,6 +42,10 @@ PEOPLE = {
     "a planner": "planning@madelief.example",
     "an administrator": "beheer@madelief.example",
 }
+# Who makes something that a link leads on from; others would be asked the same again.
+MAKERS = ("a parent", "a planner", "an administrator")
+# Only the document's own links: schemathesis would guess four times as many, and follow fewer.
+OWN_LINKS = "[phases.stateful.inference]\nalgorithms = []\n"
 # Who has logged out asks nothing any more: only who is nobody asks these.
 ENDS = ("log_out", "log_out_everywhere", "end_session")
 # Where ids of what is there stand in the answers.
@@ -76,6 +81,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m infra.fuzz", description=__doc__)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--seconds", type=int, default=30, help="for each of the visitors")
+    parser.add_argument("--linked", type=int, default=20, help="seconds more, by links")
     return parser.parse_args()
 
 
@@ -87,25 +93,35 @@ def _ask_as(who: str, name: str | None, portal: LocalPortal, given: argparse.Nam
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "openapi.json").write_text(json.dumps(_document()), encoding="utf-8")
         Path(folder, "schemathesis.toml").write_text(_known(_ids_shown_to(visitor)), "utf-8")
-        done = subprocess.run(  # noqa: S603 - our own words only
-            [
-                Path(sys.executable).with_name("schemathesis"),
-                "run",
-                "openapi.json",
-                f"--url={portal.base}{openapi.PREFIX}",
-                f"--checks={','.join(CHECKS)}",
-                f"--seed={given.seed}",
-                f"--max-time={given.seconds}",
-                "--phases=coverage,fuzzing",
-                "--continue-on-failure",
-                "--suppress-health-check=all",
-                "--warnings=off",
-                *(f"--header={key}: {value}" for key, value in _headers(visitor).items()),
-                *(f"--exclude-operation-id={it}" for it in ENDS if name),
-            ],
-            cwd=folder,
-            check=False,
-        )
+        options = [
+            f"--url={portal.base}{openapi.PREFIX}",
+            f"--seed={given.seed}",
+            *(f"--header={key}: {value}" for key, value in _headers(visitor).items()),
+            *(f"--exclude-operation-id={it}" for it in ENDS if name),
+        ]
+        is_right = _run(folder, "coverage,fuzzing", given.seconds, options)
+        if who in MAKERS:
+            is_right = _run(folder, "stateful", given.linked, options) and is_right
+        return is_right
+
+
+def _run(folder: str, phases: str, seconds: int, options: list[str]) -> bool:
+    done = subprocess.run(  # noqa: S603 - our own words only
+        [
+            Path(sys.executable).with_name("schemathesis"),
+            "run",
+            "openapi.json",
+            f"--checks={','.join(CHECKS)}",
+            f"--max-time={seconds}",
+            f"--phases={phases}",
+            "--continue-on-failure",
+            "--suppress-health-check=all",
+            "--warnings=off",
+            *options,
+        ],
+        cwd=folder,
+        check=False,
+    )
     return done.returncode == 0
 
 
@@ -167,7 +183,7 @@ def _known(ids: dict[str, list[str]]) -> str:
         for name in known
         for place in ("path", "query")
     ]
-    return "\n".join([*lists, "[parameters]", *uses, ""])
+    return "\n".join([*lists, "[parameters]", *uses, "", OWN_LINKS])
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ from chalicelib.http.guard import (
 )
 from chalicelib.http.paging import BadCursor
 from chalicelib.http.parsing import InvalidRequest, Problem
+from infra.openapi_links import add_links
 
 FILE = Path(__file__).parents[1] / "docs/openapi.json"
 REF = "#/components/schemas/{name}"
@@ -58,6 +59,7 @@ def document() -> dict[str, Any]:
     paths: dict[str, Any] = defaultdict(dict)
     for endpoint in endpoints:
         paths[endpoint.path][endpoint.method.lower()] = _operation(endpoint)
+    add_links(paths, schemas)
     return {
         "openapi": "3.1.0",
         "info": {

@@ -24,6 +24,28 @@ def test_every_route_is_in_it_with_its_refusals():
         assert {it.__name__ for it in endpoint.refuses} <= told
 
 
+def test_every_link_leads_to_an_operation_and_fills_its_whole_path():
+    operations = [it for path in openapi.document()["paths"].values() for it in path.values()]
+    asked = {
+        it["operationId"]: {each["name"] for each in it["parameters"] if each["in"] == "path"}
+        for it in operations
+    }
+    answers = [answer for it in operations for answer in it["responses"].values()]
+    links = [link for answer in answers for link in answer.get("links", {}).values()]
+
+    assert {it["operationId"] for it in links} >= {"see_family", "get_export", "change_parent"}
+    assert [it for it in links if {*it["parameters"]} != asked[it["operationId"]]] == []
+
+
+def test_a_link_says_where_the_ids_stand():
+    children = openapi.document()["paths"]["/staff/families/{family_id}/children"]
+
+    assert children["post"]["responses"]["201"]["links"]["change_child"]["parameters"] == {
+        "family_id": "$request.path.family_id",
+        "child_id": "$response.body#/children/0/child_id",
+    }
+
+
 def test_operation_ids_are_unique():
     ids = [
         operation["operationId"]
