@@ -6,7 +6,10 @@ NAME_FIRST = (
     "the name leads to the account, the try is counted before the password is looked at, and what "
     "comes of it is written: a name of nobody takes the same requests"
 )
-ALLOWED = "whether other families allow it is asked of them at once, and kept nowhere else"
+ALLOWED = (
+    "one more than a page may take: whether other families allow it is asked of them, all at once, "
+    "so that a no counts at once (decision 30)"
+)
 LOOKED_UP = "a list whose rows need what stands elsewhere, all of it in one request"
 
 

@@ -111,6 +111,13 @@ def test_a_role_that_may_not_is_told_so(worker, parent):
     assert parent.get("/days/2026-11-09").code == "Forbidden"
 
 
+@pytest.mark.parametrize("body", [b"{", b'{"day": 1}', b"a" * 5_000_001])
+def test_what_is_wrong_with_a_body_only_those_hear_who_are_let_in(http, worker, parent, body):
+    assert http().post("/wishes", body).code == "NotSignedIn"
+    assert worker.post("/wishes", body).code == "Forbidden"
+    assert parent.post("/wishes", body).code in {"InvalidRequest", "BodyTooLarge"}
+
+
 @pytest.mark.parametrize("host", ["", "evil.example", "kiekeboe.example", "a.b.kiekeboe.example"])
 def test_an_address_of_no_organisation_is_nowhere(parent, host):
     assert parent.get("/numbers", x_viewer_host=host).status == 404
