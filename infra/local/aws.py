@@ -20,7 +20,7 @@ from werkzeug.serving import make_server
 from werkzeug.test import run_wsgi_app
 from werkzeug.wrappers import Request, Response
 
-from infra.local import order, presigned, transactions
+from infra.local import answers, order, presigned, transactions
 from infra.local.bell import Bell
 from infra.local.words import say, where
 
@@ -64,6 +64,7 @@ class LocalAws:
         moto_api_backend.reset()  # what an earlier one in this process has left
         transactions.make_cheap()
         order.make_cheap()
+        answers.make_cheap()
         self.table_changes = Bell()
         self.queue_changes = Bell()
         self._clock = clock
