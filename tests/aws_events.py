@@ -55,6 +55,18 @@ def conflicts(times: int) -> Iterator[None]:
 
 
 @contextmanager
+def a_transaction_is_on_the_item() -> Iterator[None]:
+    """Let single writes to items meet a transaction."""
+    error = {"Code": "TransactionConflictException", "Message": "Transaction is ongoing"}
+
+    def answer(**_: object) -> Any:
+        return SimpleNamespace(status_code=400), {"Error": error}
+
+    with when("before-call.dynamodb.UpdateItem", answer):
+        yield
+
+
+@contextmanager
 def the_answer_is_lost() -> Iterator[None]:
     """Do the next transaction, but let the client believe that it has to send it again."""
     left = iter(range(1))

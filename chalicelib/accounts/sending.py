@@ -1,5 +1,6 @@
 """Links on their way: make one, mail it, and let people ask for one."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from chalicelib.accounts.link_store import LinkStore
@@ -27,6 +28,7 @@ from chalicelib.audit import service as audit
 from chalicelib.audit.model import AuditRecord
 from chalicelib.aws import secrets
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.errors import TooOften
 from chalicelib.core.ids import new_id
 from chalicelib.limits import service as limits
 from chalicelib.limits.model import Bucket, Limit
@@ -117,21 +119,20 @@ def ask_for_link(
     :raises NotFound: there is no such organisation.
     """
     organisations.configuration_of(organisation_id, now=now)
-    if not limits.is_open(
-        LINKS_OF_ADDRESS, whose=address, organisation_id=organisation_id, now=now
-    ):
-        return
     asked_by = {"link_id": links.link_id_in(token)} if token else {}
     if name:
         asked_by = {"login": LoginStore(organisation_id).hash_of(name)}
     errand = Errand(organisation_id, QUEUE, asked_by)
     transaction = Transaction()
+    asked = Bucket(LINKS_OF_ADDRESS, address)
+    limits.plan_hits([asked], organisation_id=organisation_id, transaction=transaction, now=now)
     outbox.put(errand, transaction=transaction, now=now)
     record = AuditRecord(
         organisation_id, now, VISITOR, (), "accounts.ask_for_link", f"errand/{errand.errand_id}"
     )
     audit.note_of(record, transaction=transaction)
-    transaction.commit()
+    with suppress(TooOften):  # the same answer, and no mail
+        transaction.commit()
 
 
 def send_asked_link(errand: Errand, now: datetime) -> None:

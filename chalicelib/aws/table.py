@@ -160,6 +160,11 @@ def query_page(
     return Page(items, json.dumps(last, sort_keys=True) if last else None)
 
 
+def is_being_changed(error: PutError | UpdateError | DeleteError) -> bool:
+    """Tell whether a write was refused because a transaction was on the same item just then."""
+    return error.cause_response_code == "TransactionConflictException"
+
+
 def is_condition_failed(error: PutError | UpdateError | DeleteError) -> bool:
     """Tell whether a conditional write was refused by its condition, and by nothing else."""
     return error.cause_response_code == "ConditionalCheckFailedException"

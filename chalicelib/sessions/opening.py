@@ -4,6 +4,7 @@ from datetime import datetime
 
 from chalicelib.audit import service as audit
 from chalicelib.aws.transactions import Transaction
+from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.errors import Busy, NotSignedIn
 from chalicelib.core.ids import fingerprint, new_id, new_token
 from chalicelib.core.values import dataclass
@@ -74,7 +75,14 @@ def resume(
     raise Busy
 
 
-def end_remembered(*, remember: str, organisation_id: str, now: datetime) -> None:
+def end_remembered(
+    *,
+    remember: str,
+    organisation_id: str,
+    at_hand: AtHand | None,
+    transaction: Transaction,
+    now: datetime,
+) -> None:
     """End the chain this token is of, also if the session it kept open is over.
 
     Of a token that is not the chain's nothing comes, and nobody learns which chains there are.
@@ -83,14 +91,21 @@ def end_remembered(*, remember: str, organisation_id: str, now: datetime) -> Non
         account, chain_id, secret = _parse_remember(remember, organisation_id)
     except NotSignedIn:
         return
-    store = SessionStore(organisation_id, account)
+    store = SessionStore(organisation_id, account, at_hand=at_hand)
     chain, access = store.remembered(chain_id)
     if chain and access and fingerprint(secret) in chain.current | chain.previous:
-        transaction = Transaction()
         store.remove_remembered(chain_id, transaction=transaction)
         caller, about = access.caller(""), f"account/{account}"
         audit.note("sessions.end_remembered", about, by=caller, transaction=transaction, now=now)
-        transaction.commit()
+
+
+def remembered_keys(remember: str | None, *, organisation_id: str) -> list[Key]:
+    """Return where `end_remembered` will look, for who reads that together with a session."""
+    try:
+        account, chain_id, _ = _parse_remember(remember or "", organisation_id)
+    except NotSignedIn:
+        return []
+    return [SessionStore(organisation_id, account).chain_key(chain_id)]
 
 
 def _go_on(chain: Remembered, access: Access, hashed: str, *, device: str, now: datetime) -> Opened:

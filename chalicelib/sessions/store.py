@@ -26,6 +26,7 @@ from chalicelib.aws.table import (
     find,
     find_along,
     find_together,
+    is_being_changed,
     is_condition_failed,
     key_of,
 )
@@ -178,8 +179,8 @@ class SessionStore:
         item = _SessionItem(self._pk, f"SESSION#{session_id}")
         try:
             item.update([_SessionItem.seen_at.set(now)], condition=_SessionItem.pk.exists())
-        except UpdateError as error:  # it was ended a moment ago, and stays so
-            if not is_condition_failed(error):
+        except UpdateError as error:  # it is being ended, or was a moment ago, and stays so
+            if not (is_condition_failed(error) or is_being_changed(error)):
                 raise
 
     def mark_authenticated(
@@ -195,9 +196,12 @@ class SessionStore:
     def remove_session(self, session_id: str, *, transaction: Transaction) -> None:
         transaction.delete(_SessionItem(self._pk, f"SESSION#{session_id}"))
 
+    def chain_key(self, chain_id: str) -> Key:
+        return key_of(self._chain(chain_id))
+
     def remembered(self, chain_id: str) -> tuple[Remembered | None, Access | None]:
         chain, access = find_together(
-            _RememberItem(self._pk, f"REMEMBER#{chain_id}"), _AccessItem(self._pk, "ACCESS")
+            self._chain(chain_id), _AccessItem(self._pk, "ACCESS"), at_hand=self._at_hand
         )
         return (
             _remembered(chain) if isinstance(chain, _RememberItem) else None,
@@ -227,7 +231,7 @@ class SessionStore:
         :raises Busy: on commit, if another tab was first.
         """
         transaction.update(
-            _RememberItem(self._pk, f"REMEMBER#{chain_id}"),
+            self._chain(chain_id),
             [
                 _RememberItem.previous.set(_RememberItem.current),
                 _RememberItem.current.set({to}),
@@ -245,14 +249,17 @@ class SessionStore:
         :raises Busy: on commit, if the chain went on meanwhile.
         """
         transaction.update(
-            _RememberItem(self._pk, f"REMEMBER#{chain_id}"),
+            self._chain(chain_id),
             [_RememberItem.current.add({to})],
             condition=_RememberItem.previous.contains(used),
             otherwise=Busy(),
         )
 
     def remove_remembered(self, chain_id: str, *, transaction: Transaction) -> None:
-        transaction.delete(_RememberItem(self._pk, f"REMEMBER#{chain_id}"))
+        transaction.delete(self._chain(chain_id))
+
+    def _chain(self, chain_id: str) -> _RememberItem:
+        return _RememberItem(self._pk, f"REMEMBER#{chain_id}")
 
     def half_open_along(
         self, hashed: str, along: Iterable[Key]

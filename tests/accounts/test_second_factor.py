@@ -151,6 +151,18 @@ def test_what_is_important_takes_password_and_code_of_just_now(phone):
     assert asked["password"]().status == 200
 
 
+def test_who_enters_password_and_code_together_is_counted_for_both(phone):
+    secret, _ = turned_on(phone)
+    later(minutes=5)
+    wrong = {"password": NEW, "code": code_now(secret)}
+    assert [phone.post("/session/password", wrong).status for _ in range(5)] == [403] * 5
+
+    right = {"password": PASSWORD, "code": code_now(secret)}
+    assert phone.post("/session/password", right).status == 429
+    later(minutes=5)
+    assert phone.post("/session/password", {**right, "code": code_now(secret)}).status == 201
+
+
 def test_a_reset_does_not_go_around_the_code(browser, phone, sent_mails):
     secret, _ = turned_on(phone)
     ask_reset(browser())

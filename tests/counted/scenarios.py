@@ -79,7 +79,9 @@ def _remembered(world: World, it: Scenario) -> None:
 
 
 def _log_out(world: World, it: Scenario) -> None:
-    it.visitor = world.town.signed_in("parent")
+    """Where the browser is remembered, which ends too."""
+    _remembered(world, it)
+    it.visitor.cookies |= world.town.signed_in("parent").cookies
 
 
 def _password(world: World, it: Scenario) -> None:

@@ -14,7 +14,12 @@ from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
 from chalicelib.sessions import opening, service
 from chalicelib.sessions.model import REMEMBERED, SEEN_EVERY, Access
-from tests.aws_events import at_once, requests_to_the_table, the_answer_is_lost
+from tests.aws_events import (
+    a_transaction_is_on_the_item,
+    at_once,
+    requests_to_the_table,
+    the_answer_is_lost,
+)
 from tests.conftest import NOW
 
 ANNA = Access("bink", "anna", Language.NL, families={"jansen": Role.PARENT})
@@ -323,11 +328,29 @@ def test_a_remembered_device_has_not_shown_the_password():
     service.check_fresh(caller=me, now=NOW)
 
 
+def test_a_session_that_was_ended_meanwhile_is_no_place_to_enter_a_password():
+    me = caller(opened(granted(ANNA)))
+    transaction = Transaction()
+    service.end_session(caller=me, session_id=me.session_id, transaction=transaction)
+    transaction.commit()
+
+    with pytest.raises(NotSignedIn):
+        enter_password(me, NOW)
+
+
 def test_going_on_where_one_was_remembered_is_on_record():
     resumed = caller(resume(opened(granted(ANNA), remember=True).remember))
 
     (record,) = records(resumed)
     assert (record.action, record.actor) == ("sessions.resume", "anna")
+
+
+def test_who_enters_the_password_in_another_tab_just_then_is_let_in():
+    """Both want to write to the session: that somebody was seen can wait."""
+    tokens = opened(granted(ANNA))
+
+    with a_transaction_is_on_the_item():
+        assert caller(tokens, now=NOW + SEEN_EVERY).account_id == "anna"
 
 
 def test_a_token_longer_than_any_of_ours_costs_no_request():
