@@ -23,6 +23,7 @@ from chalicelib.core.callers import Caller, Role
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.pages import Page
 from chalicelib.limits import service as limits
+from chalicelib.limits.model import Bucket
 from chalicelib.mail import service as mail
 from chalicelib.organisations import service as organisations
 from chalicelib.sessions import service as sessions
@@ -131,9 +132,8 @@ def send_fresh_link(*, caller: Caller, account_id: str, now: datetime) -> Person
         sessions.check_fresh(caller=caller, now=now)
     purpose = Purpose.RESET if account.activated_at else Purpose.ACTIVATION
     transaction = Transaction()
-    limits.plan_hit(
-        LINKS_BY_STAFF,
-        whose=account_id,
+    limits.plan_hits(
+        [Bucket(LINKS_BY_STAFF, account_id)],
         organisation_id=organisation_id,
         transaction=transaction,
         now=now,

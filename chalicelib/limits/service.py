@@ -9,15 +9,6 @@ from chalicelib.limits.model import Bucket, Limit
 from chalicelib.limits.store import LimitStore
 
 
-def hit(limit: Limit, *, whose: str, organisation_id: str, now: datetime) -> None:
-    """Count one try.
-
-    :raises TooOften: the bucket was full already; `seconds` says when it is empty.
-    """
-    if not LimitStore(organisation_id).add(limit, whose, now):
-        raise TooOften(seconds=limit.resets_in(now))
-
-
 def hit_all(buckets: Sequence[Bucket], *, organisation_id: str, now: datetime) -> None:
     """Count one try in each of these buckets, or in none, in one request.
 
@@ -26,17 +17,6 @@ def hit_all(buckets: Sequence[Bucket], *, organisation_id: str, now: datetime) -
     transaction = Transaction()
     plan_hits(buckets, organisation_id=organisation_id, transaction=transaction, now=now)
     transaction.commit()
-
-
-def plan_hit(
-    limit: Limit, *, whose: str, organisation_id: str, transaction: Transaction, now: datetime
-) -> None:
-    """Count one try, if all else in the transaction goes well.
-
-    :raises TooOften: on commit, if the bucket was full already.
-    """
-    full = TooOften(seconds=limit.resets_in(now))
-    LimitStore(organisation_id).plan_add(limit, whose, now, otherwise=full, transaction=transaction)
 
 
 def plan_hits(

@@ -10,6 +10,7 @@ from chalicelib.accounts.password_store import PasswordStore
 from chalicelib.core import clock
 from chalicelib.core.errors import TooOften
 from chalicelib.limits import service as limits
+from chalicelib.limits.model import Bucket
 from tests.accounts.builders import (
     PASSWORD,
     a_person,
@@ -34,9 +35,9 @@ def anna():
 def strangers_have_guessed(account_id, times):
     """Fill the account's bucket as that many wrong passwords from anywhere do."""
     password = PasswordStore(ORGANISATION, account_id).get()
-    whose = f"{account_id}.{password.password_id}"
+    bucket = Bucket(LOG_IN_OF_ACCOUNT, f"{account_id}.{password.password_id}")
     for _ in range(times):
-        limits.hit(LOG_IN_OF_ACCOUNT, whose=whose, organisation_id=ORGANISATION, now=NOW)
+        limits.hit_all([bucket], organisation_id=ORGANISATION, now=NOW)
 
 
 def test_after_ten_failures_even_the_right_password_has_to_wait(browser):

@@ -14,7 +14,7 @@ THREE = Limit("log-in", most=3, within=timedelta(minutes=5))
 
 
 def hit(whose="anna", organisation_id="bink", now=NOW):
-    service.hit(THREE, whose=whose, organisation_id=organisation_id, now=now)
+    service.hit_all([Bucket(THREE, whose)], organisation_id=organisation_id, now=now)
 
 
 def test_the_fourth_of_three_is_refused_and_hears_how_long():
