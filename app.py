@@ -26,6 +26,7 @@ from chalicelib.invoices.staff_routes import routes as invoices_staff_routes
 from chalicelib.mail.jobs import jobs as mail_jobs
 from chalicelib.messages.routes import routes as messages_routes
 from chalicelib.messages.staff_routes import routes as messages_staff_routes
+from chalicelib.occupancy.staff_routes import routes as occupancy_staff_routes
 from chalicelib.organisations.staff_routes import routes as organisations_staff_routes
 from chalicelib.outbox.jobs import jobs as outbox_jobs
 from chalicelib.photos.jobs import jobs as photos_jobs
@@ -52,6 +53,7 @@ ROUTES: tuple[Routes, ...] = (
     families_routes,
     families_staff_routes,
     home_routes,
+    occupancy_staff_routes,
     organisations_staff_routes,
     photos_routes,
     photos_staff_routes,

@@ -49,12 +49,30 @@ def write(
 ) -> None:
     """Write group-days that were read and changed; `takes_place` when a place is given away.
 
-    To be committed with `attempts=1`, inside `retrying`.
+    To be committed with `attempts=1`, inside `retrying`. Whether they are closed stays as it was.
 
     :raises SomebodyWasFaster: on commit, if one was written since it was read.
     """
     store = OccupancyStore(organisation_id)
     store.put(*group_days, transaction=transaction, takes_place=takes_place)
+
+
+def days_as_written(
+    wanted: Collection[GroupOnDay], *, organisation_id: str, configuration: Configuration
+) -> dict[GroupOnDay, GroupDay]:
+    """Return each as it stands in the table, without what is on its way or in the configuration.
+
+    :raises NotFound: there is no such group.
+    """
+    return dict(_find(wanted, OccupancyStore(organisation_id), configuration).days)
+
+
+def write_closed(*group_days: GroupDay, organisation_id: str, transaction: Transaction) -> None:
+    """Write group-days with whether they are closed.
+
+    :raises SomebodyWasFaster: on commit, if one was written since it was read.
+    """
+    OccupancyStore(organisation_id).put(*group_days, transaction=transaction, closes=True)
 
 
 def plan_changes(
@@ -118,7 +136,7 @@ def _write_one(newer: GroupDay, change: Change, organisation_id: str, now: datet
         again = [newer.key], {newer.key: change}, organisation_id, now
         wanted = next(left, None) or _changed(*again)
         transaction = Transaction()
-        write(*wanted, organisation_id=organisation_id, transaction=transaction)
+        write_closed(*wanted, organisation_id=organisation_id, transaction=transaction)
         transaction.commit(attempts=1)
         return len(transaction)
 
@@ -137,11 +155,11 @@ def _changed(
     closed since is a newer version.
     """
     known = organisations.configuration_of(organisation_id, now=now)
-    found = _find(wanted, OccupancyStore(organisation_id), known)
+    found = days_as_written(wanted, organisation_id=organisation_id, configuration=known)
     organisations.forget(organisation_id)
     configuration = organisations.configuration_of(organisation_id, now=now)
     newer = []
-    for key, before in found.days.items():
+    for key, before in found.items():
         changed = changes[key](before)
         as_configured = _as_configured(changed, configuration)
         if as_configured != before and (before.version or changed != before):

@@ -92,19 +92,24 @@ class OccupancyStore:
         return [change_of(*it) for it in sorted(item.entries.items())] if item else []
 
     def put(
-        self, *group_days: GroupDay, transaction: Transaction, takes_place: bool = False
+        self,
+        *group_days: GroupDay,
+        transaction: Transaction,
+        takes_place: bool = False,
+        closes: bool = False,
     ) -> None:
         """Write group-days with all their presences, if they are still as they were read.
 
         Who `takes_place` insists that no other contracts are on their way either: one place is not
-        given away and contracted at the same moment.
+        given away and contracted at the same moment. Only who `closes` writes whether it is closed:
+        others may know it from a configuration of a minute ago.
 
         :raises SomebodyWasFaster: on commit, if one was written since.
         """
         for group_day in group_days:
             transaction.update(
                 self._day(group_day.group_id, group_day.day),
-                _written(group_day),
+                [*_written(group_day), *_closed(group_day, closes=closes)],
                 condition=_DayItem.version == group_day.version
                 if group_day.version
                 else _DayItem.version.does_not_exist(),
@@ -181,7 +186,10 @@ def _written(group_day: GroupDay) -> list[Action]:
         _DayItem.version.set(group_day.version + 1),
         _DayItem.presences.set(presences_as_text(group_day.presences)),
         _DayItem.places.set(group_day.places),
-        _DayItem.closed.set(group_day.closed),
         _DayItem.is_filled.set(group_day.is_filled),
         workers.set(group_day.workers) if group_day.is_planned else workers.remove(),
     ]
+
+
+def _closed(group_day: GroupDay, *, closes: bool) -> list[Action]:
+    return [_DayItem.closed.set(group_day.closed)] if closes else []

@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
-from chalicelib.http.fields import Id, MonthText, Name, Phone, Text, tidy
+from chalicelib.http.fields import MonthText, Name, Phone, Text, tidy
 from chalicelib.organisations.model import (
     Billing,
     CareType,
@@ -227,18 +227,6 @@ class GroupView(Struct, frozen=True, kw_only=True):
             closes=group.closes,
             weekdays=list(group.weekdays),
         )
-
-
-class ClosingDayBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Without a location it is for all of them; with `closes_at` they only close early."""
-
-    day: date
-    reason: Name
-    location_id: Id | None = None
-    closes_at: time | None = None
-
-    def closing_day(self) -> ClosingDay:
-        return ClosingDay(self.day, tidy(self.reason), self.location_id, self.closes_at)
 
 
 class ClosingDayView(Struct, frozen=True, kw_only=True):

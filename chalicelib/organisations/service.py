@@ -181,30 +181,12 @@ def put_closing_day(closing: ClosingDay, *, organisation_id: str, transaction: T
     forget(organisation_id)
 
 
-def add_closing_day(closing: ClosingDay, *, by: Caller, now: datetime) -> None:
-    """Add a closing day, or replace the one of that day and place.
-
-    :raises NotFound: there is no such location.
-    """
-    if closing.location_id is not None:
-        configuration_of(by.organisation_id, now=now).location(closing.location_id)
-    transaction = Transaction()
-    put_closing_day(closing, organisation_id=by.organisation_id, transaction=transaction)
-    about = f"closing-day/{closing.day}"
-    audit.note("organisations.add_closing_day", about, by=by, transaction=transaction, now=now)
-    transaction.commit()
-    forget(by.organisation_id)
-
-
-def remove_closing_day(*, day: date, location_id: str | None, by: Caller, now: datetime) -> None:
-    """:raises NotFound: there is no such closing day."""
-    transaction = Transaction()
-    organisations = OrganisationStore(by.organisation_id)
+def take_out_closing_day(
+    day: date, location_id: str | None, *, organisation_id: str, transaction: Transaction
+) -> None:
+    """:raises NotFound: on commit, if there is no such closing day."""
+    organisations = OrganisationStore(organisation_id)
     organisations.remove_closing_day(day, location_id, transaction=transaction)
-    about = f"closing-day/{day}"
-    audit.note("organisations.remove_closing_day", about, by=by, transaction=transaction, now=now)
-    transaction.commit()
-    forget(by.organisation_id)
 
 
 def _write_letterhead(organisation: Organisation, transaction: Transaction) -> None:

@@ -2,12 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 
-from chalicelib.core.callers import ADMINISTRATORS, OFFICE, STAFF
-from chalicelib.core.errors import NotFound
-from chalicelib.http.endpoints import Nothing
-from chalicelib.http.fields import Id
+from chalicelib.core.callers import ADMINISTRATORS, STAFF
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
 from chalicelib.organisations import service
@@ -15,8 +11,6 @@ from chalicelib.organisations.colours import ColourTooLight
 from chalicelib.organisations.logos import LogoTooLarge, NotALogo
 from chalicelib.organisations.model import InvalidIban, OrganisationChanged
 from chalicelib.organisations.schemas import (
-    ClosingDayBody,
-    ClosingDayView,
     ConfigurationView,
     LogoBody,
     OrganisationChange,
@@ -25,8 +19,6 @@ from chalicelib.organisations.schemas import (
 from chalicelib.sessions.service import PasswordNeeded
 
 routes = Routes(__name__)
-
-EVERYWHERE = "everywhere"
 
 
 @routes.get(
@@ -83,33 +75,6 @@ def remove_logo(request: Request[None, None]) -> OrganisationProfileView:
     with _showing_what_stands_there(request.organisation_id):
         newer = service.remove_logo(by=request.caller, now=request.now)
     return OrganisationProfileView.of(newer)
-
-
-@routes.post(
-    "/staff/closing-days",
-    summary="Close a day, or part of it",
-    who=OFFICE,
-    body=ClosingDayBody,
-    returns=ClosingDayView,
-    refuses=[NotFound],
-)
-def add_closing_day(request: Request[ClosingDayBody, None]) -> ClosingDayView:
-    closing = request.body.closing_day()
-    service.add_closing_day(closing, by=request.caller, now=request.now)
-    return ClosingDayView.of(closing)
-
-
-@routes.delete(
-    "/staff/closing-days/{day}/{place}",
-    summary='Open again on a day; the place is a location or "everywhere"',
-    who=OFFICE,
-    returns=Nothing,
-    refuses=[NotFound],
-)
-def remove_closing_day(request: Request[None, None], day: date, place: Id) -> Nothing:
-    location_id = None if place == EVERYWHERE else place
-    service.remove_closing_day(day=day, location_id=location_id, by=request.caller, now=request.now)
-    return Nothing()
 
 
 @contextmanager

@@ -23,14 +23,3 @@ def an_administrator_gives_a_logo(stage: Stage) -> Act:
 def an_administrator_takes_the_logo_away(stage: Stage) -> Act:
     an_administrator_gives_a_logo(stage)()
     return stage.press(f"DELETE {LOGO}")
-
-
-@scenario("POST /staff/closing-days")
-def the_office_closes_a_day(stage: Stage) -> Act:
-    return stage.press("POST /staff/closing-days")
-
-
-@scenario("DELETE /staff/closing-days/{day}/{place}", refusals=["NotFound"])
-def the_office_opens_again_on_a_day(stage: Stage) -> Act:
-    stage.press("POST /staff/closing-days", location_id=None)()
-    return stage.press("DELETE /staff/closing-days/{day}/{place}")

@@ -1552,6 +1552,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/groups/{group_id}/days/{day}/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Plan how many workers a group has on a day
+         * @description For administrator, planner.
+         */
+        put: operations["plan_workers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/groups/{group_id}/photos": {
         parameters: {
             query?: never;
@@ -1565,6 +1585,26 @@ export interface paths {
          */
         get: operations["list_group_photos"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/groups/{group_id}/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Plan how many workers a group has in a period, on some weekdays
+         * @description For administrator, planner.
+         */
+        put: operations["plan_workers_in_period"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1774,6 +1814,26 @@ export interface paths {
          * @description For administrator, planner.
          */
         post: operations["retry_invoice_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/occupancy/weeks/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See a week of groups: children, places, workers planned and needed
+         * @description For administrator, group_worker, planner.
+         */
+        get: operations["see_week"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2060,6 +2120,17 @@ export interface components {
             number: string;
             permissions: components["schemas"]["PermissionView"][];
             version: number;
+        };
+        /**
+         * ClosedDayView
+         * @description `place` is the location, or "everywhere".
+         */
+        ClosedDayView: {
+            closes_at: string | null;
+            /** Format: date */
+            day: string;
+            place: string;
+            reason: string;
         };
         /**
          * ClosingDayBody
@@ -2456,6 +2527,13 @@ export interface components {
             places: number;
             weekdays: number[];
             workers: number;
+        };
+        /** GroupWeekView */
+        GroupWeekView: {
+            days: components["schemas"]["OccupancyView"][];
+            group_id: string;
+            location_id: string;
+            name: string;
         };
         /**
          * HomeChildView
@@ -2905,6 +2983,36 @@ export interface components {
          * @description There is nothing to tell: it is done.
          */
         Nothing: Record<string, never>;
+        /** OccupancyListView */
+        OccupancyListView: {
+            days: components["schemas"]["OccupancyView"][];
+        };
+        /**
+         * OccupancyView
+         * @description A day of a group. What is needed and free is told for the fullest part of the day.
+         *
+         *     `workers_needed` is null where no number of workers may care for these children together, and
+         *     `is_filled` false where contracts are not in it yet.
+         */
+        OccupancyView: {
+            children: number;
+            /** Format: date */
+            day: string;
+            free_places: number;
+            is_closed: boolean;
+            is_filled: boolean;
+            is_overfull: boolean;
+            most_at_once: number;
+            places: number;
+            workers: number;
+            workers_are_planned: boolean;
+            workers_needed: number | null;
+        };
+        /** OccupancyWeekView */
+        OccupancyWeekView: {
+            groups: components["schemas"]["GroupWeekView"][];
+            next: string | null;
+        };
         /**
          * OrganisationChange
          * @description The whole profile as it shall be; `version` is the one that was read before.
@@ -3504,6 +3612,27 @@ export interface components {
             is_done: boolean;
             of: number | null;
             sent: number;
+        };
+        /**
+         * WorkersBody
+         * @description Null means as many as always in this group.
+         */
+        WorkersBody: {
+            workers: number | null;
+        };
+        /**
+         * WorkersInPeriodBody
+         * @description From a day up to and including another, on these weekdays; Monday is 0.
+         *
+         *     No workers (null) means as many as always in this group.
+         */
+        WorkersInPeriodBody: {
+            /** Format: date */
+            first: string;
+            /** Format: date */
+            last: string;
+            weekdays: number[];
+            workers: number | null;
         };
         /** WrittenVersionListView */
         WrittenVersionListView: {
@@ -10216,7 +10345,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClosingDayView"];
+                    "application/json": components["schemas"]["ClosedDayView"];
                 };
             };
             /** @description `NotSignedIn`: There is no session, or it is over. */
@@ -12779,6 +12908,121 @@ export interface operations {
             };
         };
     };
+    plan_workers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkersBody"];
+            };
+        };
+        responses: {
+            /** @description Plan how many workers a group has on a day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccupancyView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
     list_group_photos: {
         parameters: {
             query?: {
@@ -12834,6 +13078,123 @@ export interface operations {
             };
             /**
              * @description `BadCursor`: The cursor does not belong to this list.
+             *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    plan_workers_in_period: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkersInPeriodBody"];
+            };
+        };
+        responses: {
+            /** @description Plan how many workers a group has in a period, on some weekdays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccupancyListView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `UnlikelyPeriod`: It ends before it begins, or is longer than what is planned at once.
              *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
              */
             422: {
@@ -14086,6 +14447,103 @@ export interface operations {
                 };
             };
             /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    see_week: {
+        parameters: {
+            query?: {
+                location_id?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description See a week of groups: children, places, workers planned and needed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccupancyWeekView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `BadCursor`: The cursor does not belong to this list.
+             *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
