@@ -32,6 +32,8 @@ from chalicelib.outbox.jobs import jobs as outbox_jobs
 from chalicelib.photos.jobs import jobs as photos_jobs
 from chalicelib.photos.routes import routes as photos_routes
 from chalicelib.photos.staff_routes import routes as photos_staff_routes
+from chalicelib.policies.routes import routes as policies_routes
+from chalicelib.policies.staff_routes import routes as policies_staff_routes
 from chalicelib.reports.routes import routes as reports_routes
 from chalicelib.reports.staff_routes import routes as reports_staff_routes
 
@@ -57,6 +59,8 @@ ROUTES: tuple[Routes, ...] = (
     organisations_staff_routes,
     photos_routes,
     photos_staff_routes,
+    policies_routes,
+    policies_staff_routes,
     reports_routes,
     reports_staff_routes,
 )  # fmt: skip

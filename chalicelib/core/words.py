@@ -45,6 +45,11 @@ def month_in_words(month: Month, language: Language) -> str:
     return f"{_MONTHS[language].split()[month.number - 1]} {month.year}"
 
 
+def day_of_year_in_words(day: int, month: int, language: Language) -> str:
+    """Return "31 december"."""
+    return f"{day} {_MONTHS[language].split()[month - 1]}"
+
+
 def weekday_in_words(day: date, language: Language) -> str:
     """Return "maandag"."""
     return _WEEKDAYS[language].split()[day.weekday()]

@@ -69,9 +69,21 @@ def _problems(raw: bytes, into: type[msgspec.Struct]) -> Iterator[Problem]:
             try:
                 msgspec.convert(given[name], type=field.type)
             except msgspec.ValidationError as error:
-                yield _problem(name, error)
+                yield _told(_problem(name, error), field.type, given[name])
         elif field.required:
             yield Problem(name, "Required")
+
+
+def _told(problem: Problem, kind: Any, given: object) -> Problem:
+    """Add what is allowed, where only some words are."""
+    if not problem.problem.startswith("Invalid"):
+        return problem
+    from chalicelib.http.allowed import choices_at
+
+    path = re.sub(r"^\w+", "", problem.path)
+    if found := choices_at(kind, given, path):
+        return Problem(problem.path, f"{problem.problem}; allowed: {', '.join(found)}")
+    return problem
 
 
 def _problem(name: str, error: Exception) -> Problem:

@@ -1,13 +1,14 @@
 """When an extra day can be asked for, how it is paid, and until when a granted one is let go."""
 
+from dataclasses import field
 from datetime import date, datetime, time
 from enum import StrEnum
 
 from chalicelib.core.errors import PortalError
 from chalicelib.core.values import dataclass
 from chalicelib.policies.leads import (
-    HoursBefore,
     Lead,
+    day_ahead,
     deadline,
     first_day_in_time,
     is_in_time,
@@ -15,6 +16,10 @@ from chalicelib.policies.leads import (
 )
 from chalicelib.policies.refusals import TooEarly, TooLate
 from chalicelib.policies.spans import Span, SpanUnit
+
+
+def year_ahead() -> Span:
+    return Span(12, SpanUnit.MONTHS)
 
 
 class Payment(StrEnum):
@@ -32,8 +37,8 @@ class Asking:
     always be withdrawn.
     """
 
-    min_lead: Lead = HoursBefore(24)
-    max_lead: Span | None = Span(1, SpanUnit.MONTHS)
+    min_lead: Lead = field(default_factory=day_ahead)
+    max_lead: Span | None = field(default_factory=year_ahead)
     pay_with: frozenset[Payment] = frozenset({Payment.CREDIT, Payment.INVOICE})
     part_of_day: bool = True
     granted_cancellable_until: Lead | None = None

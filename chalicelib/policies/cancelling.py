@@ -1,7 +1,7 @@
 """What cancelling a booked day gives back, decided from the rules alone."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +13,7 @@ from chalicelib.policies.amounts import NOTHING, Amount, Cap, CapKind, Unit, wor
 from chalicelib.policies.credits import Credits
 from chalicelib.policies.leads import (
     Lead,
+    day_ahead,
     deadline,
     first_day_in_time,
     is_in_time,
@@ -45,9 +46,9 @@ class Reason(StrEnum):
 class EarnRule:
     """What is given back for these reasons, if it is cancelled in time, and not too far ahead."""
 
-    reasons: frozenset[Reason]
-    deadline: Lead
-    window: Window
+    reasons: frozenset[Reason] = frozenset(Reason)
+    deadline: Lead = field(default_factory=day_ahead)
+    window: Window = field(default_factory=Window)
     horizon: Span | None = None
 
 
@@ -59,7 +60,7 @@ class Cancelling:
     be given back; the other two whether days on which nobody comes anyway are.
     """
 
-    rules: Sequence[EarnRule] = ()
+    rules: Sequence[EarnRule] = field(default_factory=lambda: (EarnRule(),))
     public_holidays: bool = False
     closing_days: bool = False
     part_of_day: bool = False

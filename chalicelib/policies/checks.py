@@ -70,7 +70,7 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Mistake(Worded):
-    """Where it stands, like "credits.sizes.0.amount", and what is wrong there."""
+    """Where it stands, like "credits.sizes[0].amount", and what is wrong there."""
 
     path: str
     mistake: str
@@ -106,7 +106,7 @@ def check(policy: Policy) -> None:
 def mistakes_in(policy: Policy) -> Iterator[Mistake]:
     rules = policy.cancelling.rules
     for number, rule in enumerate(rules):
-        yield from _in_rule(rule, rules[:number], f"cancelling.rules.{number}")
+        yield from _in_rule(rule, rules[:number], f"cancelling.rules[{number}]")
     yield from _in_credits(policy.credits)
     if policy.credits.public_holiday_credit:
         where = "credits.public_holiday_credit"
@@ -161,11 +161,11 @@ def _in_sizes(sizes: Sequence[Size]) -> Iterator[Mistake]:
     for number, size in enumerate(sizes):
         is_last = number == len(sizes) - 1
         if is_last and size.up_to_hours is not None:
-            yield Mistake(f"credits.sizes.{number}.up_to_hours", "last_size_is_open")
+            yield Mistake(f"credits.sizes[{number}].up_to_hours", "last_size_is_open")
         if not is_last and size.up_to_hours is None:
-            yield Mistake(f"credits.sizes.{number}.up_to_hours", "only_last_size_is_open")
+            yield Mistake(f"credits.sizes[{number}].up_to_hours", "only_last_size_is_open")
         if size.amount <= NOTHING:
-            yield Mistake(f"credits.sizes.{number}.amount", "size_worth_nothing")
+            yield Mistake(f"credits.sizes[{number}].amount", "size_worth_nothing")
     limits = [it.up_to_hours for it in sizes if it.up_to_hours is not None]
     if any(one >= other for one, other in pairwise(limits)):
         yield Mistake("credits.sizes", "sizes_not_in_order")
@@ -174,7 +174,7 @@ def _in_sizes(sizes: Sequence[Size]) -> Iterator[Mistake]:
 def _in_caps(caps: Sequence[Cap], sizes: Sequence[Size]) -> Iterator[Mistake]:
     smallest = min((it.amount for it in sizes), default=NOTHING)
     for number, cap in enumerate(caps):
-        where = f"credits.caps.{number}"
+        where = f"credits.caps[{number}]"
         if cap.amount < smallest or cap.amount <= NOTHING:
             needed = number_in_words(max(smallest, NOTHING), Language.EN)
             yield Mistake(f"{where}.amount", "cap_too_small", needed)

@@ -1,6 +1,7 @@
 """What a credit is: its unit, how much of it there can be, and for what it may be used."""
 
 from collections.abc import Sequence
+from dataclasses import field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -51,7 +52,7 @@ class PublicHolidayCredit:
     With a weekday (0 is Monday) it is the last such day before the holiday instead.
     """
 
-    window: Window
+    window: Window = field(default_factory=Window)
     days_before: int = 0
     weekday_before: int | None = None
 

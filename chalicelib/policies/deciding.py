@@ -1,5 +1,6 @@
 """Who decides about a request, when, and up to how many children."""
 
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import ClassVar, TypeAlias
@@ -77,6 +78,6 @@ Decision: TypeAlias = Instant | ByStaff | Collected | Monthly
 class Deciding:
     """Who decides about extra days and about exchanges, and up to which capacity."""
 
-    extra_days: Decision = ByStaff()
-    exchanges: Decision = ByStaff()
+    extra_days: Decision = field(default_factory=ByStaff)
+    exchanges: Decision = field(default_factory=ByStaff)
     capacity: Capacity = Capacity.REGISTERED

@@ -1,5 +1,6 @@
 """Giving up one day and getting another, decided as one."""
 
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from chalicelib.policies.cancelling import BookedPart
 from chalicelib.policies.credits import Credits
 from chalicelib.policies.leads import (
     Lead,
+    day_ahead,
     deadline,
     first_day_in_time,
     is_in_time,
@@ -37,8 +39,8 @@ class Exchanging:
     exchanged again. At most `max_per_year` are granted in the calendar year of the given day.
     """
 
-    deadline: Lead
-    window: Window
+    deadline: Lead = field(default_factory=day_ahead)
+    window: Window = field(default_factory=Window)
     max_per_year: int | None = None
     re_exchange_allowed: bool = True
     same_size_only: bool = False

@@ -64,6 +64,11 @@ class WholeDays:
 Lead: TypeAlias = HoursBefore | ClockTime | WholeDays
 
 
+def day_ahead() -> Lead:
+    """Return what holds where nobody says otherwise."""
+    return HoursBefore(24)
+
+
 def deadline(lead: Lead, day: date, opens: time | None = None) -> datetime:
     """Return the last minute, in UTC, in which it may be done."""
     return lead.over_at(day, opens) - MINUTE

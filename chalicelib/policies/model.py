@@ -163,15 +163,9 @@ __all__ = [
     "deadline",
 ]
 
-CALENDAR_YEAR = Window(AtOnce(), YearEnd())
-DAY_AHEAD = HoursBefore(24)
-EVERY_REASON = frozenset(Reason)
-
 
 class PolicyChanged(Conflict):
-    """Somebody else saved a newer version since `version` was read: it is `current` now."""
-
-    facts = ("current",)
+    """Somebody else has saved a newer version since these rules were read."""
 
 
 class PolicyInThePast(Malformed):
@@ -182,18 +176,7 @@ class PolicyInThePast(Malformed):
 
 def default_policy(care_type: CareType) -> Policy:
     """Return the rules of organisations that have none of their own: there are always rules."""
-    return Policy(
-        care_type=care_type,
-        effective_from=date.min,
-        version=0,
-        author="",
-        cancelling=Cancelling(rules=(EarnRule(EVERY_REASON, DAY_AHEAD, CALENDAR_YEAR),)),
-        credits=Credits(),
-        exchanging=Exchanging(deadline=DAY_AHEAD, window=CALENDAR_YEAR),
-        asking=Asking(min_lead=DAY_AHEAD, max_lead=Span(12, SpanUnit.MONTHS)),
-        deciding=Deciding(),
-        contract_notice=ContractNotice(Span(1, SpanUnit.MONTHS)),
-    )
+    return Policy(care_type, effective_from=date.min, version=0, author="")
 
 
 @dataclass(frozen=True)
@@ -216,6 +199,10 @@ class Policies:
         """Return every document, the newest version first; replaced ones as well."""
         found = [it for it in self.documents if it.care_type is care_type]
         return sorted(found, key=lambda it: it.version, reverse=True)
+
+    def latest_version(self, care_type: CareType) -> int:
+        """Return the version that was saved last; 0 before the first."""
+        return max((it.version for it in self.documents if it.care_type is care_type), default=0)
 
     @cached_property
     def _by_care_type(self) -> dict[CareType, tuple[Sequence[date], Sequence[Policy]]]:

@@ -1,5 +1,6 @@
 """One document: an organisation's rules for a kind of care, and what follows from them."""
 
+from dataclasses import field
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -32,19 +33,20 @@ class Policy:
     """One document: the rules for the days from `effective_from` on, until a newer one begins.
 
     The rules of a day are those in force on that day, not those of the day on which somebody asks.
-    Version 0 are the rules of organisations that have none of their own.
+    Version 0 are the rules of organisations that have none of their own. Without `exchanging` no
+    days are exchanged; without `contract_notice` parents ask the office to end a contract.
     """
 
     care_type: CareType
     effective_from: date
     version: int
     author: str
-    cancelling: Cancelling
-    credits: Credits
-    exchanging: Exchanging | None
-    asking: Asking
-    deciding: Deciding
-    contract_notice: ContractNotice | None
+    cancelling: Cancelling = field(default_factory=Cancelling)
+    credits: Credits = field(default_factory=Credits)
+    exchanging: Exchanging | None = field(default_factory=Exchanging)
+    asking: Asking = field(default_factory=Asking)
+    deciding: Deciding = field(default_factory=Deciding)
+    contract_notice: ContractNotice | None = field(default_factory=ContractNotice)
 
     def why_not_asked(
         self, day: date, *, now: datetime, opens: time | None = None

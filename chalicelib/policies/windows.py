@@ -1,5 +1,6 @@
 """From when and until when something may be used, seen from the day that was given up."""
 
+from dataclasses import field
 from datetime import date, timedelta
 from typing import ClassVar, TypeAlias
 
@@ -143,8 +144,8 @@ Until: TypeAlias = Never | YearEnd | AfterGivenDay | AfterEarning | UntilWeek
 class Window:
     """The days, both included, on which something may be used."""
 
-    usable_from: From
-    usable_until: Until
+    usable_from: From = field(default_factory=AtOnce)
+    usable_until: Until = field(default_factory=YearEnd)
 
     def of(self, given_up: date, *, given_on: date) -> Days:
         """Return the days for what was given on a day, in place of the day that was given up."""

@@ -25,7 +25,7 @@ from chalicelib.organisations.model import Billing, Contact, HouseStyle, Organis
 from chalicelib.sessions import service as sessions
 from infra import add_organisation
 from infra.drawings.logo import logo
-from infra.local import seed_days
+from infra.local import seed_days, seed_policies
 from infra.local.authenticator import SECRET
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -148,6 +148,7 @@ def _add_colleagues(sample: Sample, now: datetime) -> Caller:
     administrator = _colleague(admin, sample, now)
     if sample.logo:
         organisations.set_logo(sample.logo, by=administrator, now=now)
+    seed_policies.seed(sample.slug, by=administrator, now=now)
     planner = Person(
         _email("planning", sample), "Petra Planning", Language.NL, staff_role=Role.PLANNER
     )

@@ -13,6 +13,7 @@ from tests.faults.scenarios import (
     occupancy,
     organisations,
     photos,
+    policies,
     reports,
     second_factors,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "occupancy",
     "organisations",
     "photos",
+    "policies",
     "reports",
     "second_factors",
 ]

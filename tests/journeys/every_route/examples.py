@@ -34,6 +34,7 @@ VALUES = (
     "NL91ABNA0417164300",
     "NL98ZZZ999999990000",
     "0" * 64,
+    "08:00",
     1,
     385,
 )
@@ -57,8 +58,10 @@ NO_JSON = (b"", b"{", b"[]", b'"text"', b"null", b"1", b"\xff\xfe", b"[" * 50_00
 def body_for(struct: type[msgspec.Struct]) -> dict[str, Any]:
     """A body of this shape, with as many of its fields as it takes together."""
     fields = msgspec.structs.fields(struct)
-    whole = {it.encode_name: value_for(it.type) for it in fields}
-    required = {it.encode_name: whole[it.encode_name] for it in fields if it.required}
+    config = struct.__struct_config__
+    tag = {config.tag_field: config.tag} if config.tag_field else {}
+    whole = tag | {it.encode_name: value_for(it.type) for it in fields}
+    required = tag | {it.encode_name: whole[it.encode_name] for it in fields if it.required}
     alone = [{**required, name: value} for name, value in whole.items()]
     return next(it for it in (whole, required, *alone) if _fits(it, struct))
 

@@ -20,6 +20,7 @@ COMMON = {
     "day": ASKED.isoformat(),
     "kind": "photos",
     "place": "everywhere",
+    "care_type": "day_care",
 }
 # What fields are called, and a value with which something happens, instead of just any.
 GOOD = {
@@ -31,6 +32,12 @@ GOOD = {
     "old_portal_until": "2026-12-31",
 }
 REPORT_DAY = {"day": "2026-11-02"}
+NEW_RULES = {
+    "effective_from": "2026-12-01",
+    "cancelling": {"rules": [{"reasons": ["holiday"]}], "public_holidays": True},
+    "credits": {"unit": "hours", "caps": [{"kind": "year", "amount": "77", "partly": True}]},
+    "asking": {"max_lead": {"count": 3, "unit": "months"}},
+}
 GOOD_AT: Mapping[str, Mapping[str, Any]] = {
     "POST /families/{family_id}/conversations": {"about": "group"},
     "POST /children/{child_id}/extra-days": {"day": "2026-11-19"},
@@ -54,6 +61,9 @@ GOOD_AT: Mapping[str, Mapping[str, Any]] = {
     "POST /staff/families/{family_id}/parents": {"role": "payer"},
     "PUT /staff/families/{family_id}/parents/{parent_id}": {"version": 0},
     "PUT /staff/colleagues/{account_id}": {"role": "group_worker"},
+    "GET /staff/policies/{care_type}/diff": {"older": "0", "newer": "0"},
+    "POST /staff/policies/{care_type}": NEW_RULES,
+    "POST /staff/policies/{care_type}/drafts": NEW_RULES,
 }
 
 

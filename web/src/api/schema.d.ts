@@ -752,6 +752,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the rules about days and credits in words: those of today, and those that come
+         * @description For administrator, group_worker, parent, planner.
+         */
+        get: operations["read_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/second-factor": {
         parameters: {
             query?: never;
@@ -1928,6 +1948,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See every version of the rules for each kind of care, the newest first
+         * @description For administrator, planner.
+         */
+        get: operations["list_policies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/policies/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See rules to begin with: those that other organisations have published
+         * @description For administrator, planner.
+         */
+        get: operations["list_samples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/policies/{care_type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save rules from a day on as a new version; those of the same day are replaced
+         * @description For administrator.
+         */
+        post: operations["save_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/policies/{care_type}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two versions: in words, and parameter by parameter
+         * @description For administrator, planner.
+         */
+        get: operations["compare_policies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/policies/{care_type}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try rules before they are saved: what parents would read, and what is different
+         * @description For administrator, planner.
+         */
+        post: operations["try_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/requests": {
         parameters: {
             query?: never;
@@ -1994,6 +2114,18 @@ export interface components {
         ActivatedView: {
             signed_in: boolean;
         };
+        /** AfterEarningDocument */
+        AfterEarningDocument: {
+            /** @enum {unknown} */
+            kind: "after_earning";
+            span: components["schemas"]["SpanDocument"];
+        };
+        /** AfterGivenDayDocument */
+        AfterGivenDayDocument: {
+            /** @enum {unknown} */
+            kind: "after_given_day";
+            span: components["schemas"]["SpanDocument"];
+        };
         /**
          * AllergiesChange
          * @description Nothing is the empty text; `version` is the one that was read before.
@@ -2006,6 +2138,25 @@ export interface components {
         AllergiesView: {
             text: string;
             version: number;
+        };
+        /**
+         * AskingDocument
+         * @description `pay_with` nothing: there are no extra days.
+         */
+        AskingDocument: {
+            granted_cancellable_until?: (components["schemas"]["HoursBeforeDocument"] | components["schemas"]["ClockTimeDocument"] | components["schemas"]["WholeDaysDocument"]) | null;
+            max_lead?: components["schemas"]["SpanDocument"] | null;
+            min_lead?: components["schemas"]["HoursBeforeDocument"] | components["schemas"]["ClockTimeDocument"] | components["schemas"]["WholeDaysDocument"];
+            part_of_day?: boolean;
+            pay_with?: ("credit" | "invoice")[];
+        };
+        /**
+         * AtOnceDocument
+         * @description From the day on which it was given.
+         */
+        AtOnceDocument: {
+            /** @enum {unknown} */
+            kind: "at_once";
         };
         /** AttendeeView */
         AttendeeView: {
@@ -2032,6 +2183,12 @@ export interface components {
             actor: string;
             at: string;
             roles: string[];
+        };
+        /** BeforeGivenDayDocument */
+        BeforeGivenDayDocument: {
+            /** @enum {unknown} */
+            kind: "before_given_day";
+            span: components["schemas"]["SpanDocument"];
         };
         /**
          * BillingDetails
@@ -2087,12 +2244,59 @@ export interface components {
             at: string;
             millilitres: number;
         };
+        /** ByStaffDocument */
+        ByStaffDocument: {
+            /** @default null */
+            answer_within_days?: number | null;
+            /** @enum {unknown} */
+            kind: "staff";
+        };
+        /**
+         * CancellingDocument
+         * @description The first rule that a cancellation is in time for gives the credit; none: no credits.
+         */
+        CancellingDocument: {
+            closing_days?: boolean;
+            part_of_day?: boolean;
+            public_holidays?: boolean;
+            rules?: components["schemas"]["EarnRuleDocument"][];
+        };
+        /** CapDocument */
+        CapDocument: {
+            amount: string;
+            /** @enum {unknown} */
+            kind: "balance" | "year";
+            partly?: boolean;
+        };
         /**
          * CareType
          * @description Kinds of care in Dutch law: KDV, BSO, peuteropvang.
          * @enum {unknown}
          */
         CareType: "day_care" | "out_of_school" | "preschool";
+        /**
+         * CareTypePoliciesView
+         * @description Every version, the newest first; `in_force` is what holds today, maybe the default.
+         */
+        CareTypePoliciesView: {
+            care_type: components["schemas"]["CareType"];
+            in_force: components["schemas"]["PolicyView"];
+            latest_version: number;
+            versions: components["schemas"]["PolicyView"][];
+        };
+        /** CareTypeRulesView */
+        CareTypeRulesView: {
+            care_type: components["schemas"]["CareType"];
+            later: components["schemas"]["PolicyInWordsView"][];
+            title: string;
+            today: components["schemas"]["PolicyInWordsView"];
+        };
+        /** ChangedSectionView */
+        ChangedSectionView: {
+            gone: string[];
+            new: string[];
+            title: string;
+        };
         /** ChildChange */
         ChildChange: {
             /** Format: date */
@@ -2120,6 +2324,16 @@ export interface components {
             number: string;
             permissions: components["schemas"]["PermissionView"][];
             version: number;
+        };
+        /**
+         * ClockTimeDocument
+         * @description Until a time on the day that many days before.
+         */
+        ClockTimeDocument: {
+            clock: string;
+            days: number;
+            /** @enum {unknown} */
+            kind: "clock_time";
         };
         /**
          * ClosedDayView
@@ -2184,6 +2398,12 @@ export interface components {
             person: components["schemas"]["PersonStateView"];
             role: components["schemas"]["Role"] | null;
         };
+        /** CollectedDocument */
+        CollectedDocument: {
+            days_before: number;
+            /** @enum {unknown} */
+            kind: "collected";
+        };
         /** ConfigurationView */
         ConfigurationView: {
             closing_days: components["schemas"]["ClosingDayView"][];
@@ -2219,6 +2439,11 @@ export interface components {
             emergency: components["schemas"]["ContactView"][];
             pick_up: components["schemas"]["ContactView"][];
             version: number;
+        };
+        /** ContractNoticeDocument */
+        ContractNoticeDocument: {
+            at_month_end?: boolean;
+            span?: components["schemas"]["SpanDocument"];
         };
         /**
          * ConversationClosing
@@ -2272,6 +2497,24 @@ export interface components {
             /** Format: date */
             valid_until: string;
         };
+        /** CreditsDocument */
+        CreditsDocument: {
+            caps?: components["schemas"]["CapDocument"][];
+            combine_allowed?: boolean;
+            expires_at_contract_end?: boolean;
+            /** @enum {unknown} */
+            expiry_counts?: "day_of_asking" | "wanted_day";
+            mix_with_invoice?: boolean;
+            /** @enum {unknown} */
+            on_contract_change?: "keep" | "pro_rata";
+            public_holiday_credit?: components["schemas"]["PublicHolidayCreditDocument"] | null;
+            same_size_only?: boolean;
+            scope?: ("care_type" | "child" | "group" | "product")[];
+            sizes?: components["schemas"]["SizeDocument"][];
+            split_allowed?: boolean;
+            /** @enum {unknown} */
+            unit?: "hours" | "points";
+        };
         /** DailyReportListView */
         DailyReportListView: {
             next: string | null;
@@ -2295,6 +2538,13 @@ export interface components {
          * @enum {unknown}
          */
         DayState: "closed" | "contract" | "declined" | "granted" | "requested" | "withdrawn";
+        /** DecidingDocument */
+        DecidingDocument: {
+            /** @enum {unknown} */
+            capacity?: "registered" | "staffed";
+            exchanges?: components["schemas"]["InstantDocument"] | components["schemas"]["ByStaffDocument"] | components["schemas"]["CollectedDocument"] | components["schemas"]["MonthlyDocument"];
+            extra_days?: components["schemas"]["InstantDocument"] | components["schemas"]["ByStaffDocument"] | components["schemas"]["CollectedDocument"] | components["schemas"]["MonthlyDocument"];
+        };
         /**
          * DecisionRequest
          * @description Who declines gives a reason, which the parents read.
@@ -2305,12 +2555,44 @@ export interface components {
             /** @default null */
             reason?: string | null;
         };
+        /**
+         * DifferenceView
+         * @description Both are JSON; null where the parameter was not, or is not, there.
+         */
+        DifferenceView: {
+            after: string | null;
+            before: string | null;
+            path: string;
+        };
+        /**
+         * DifferencesView
+         * @description What parents read no longer and what is new, and which parameters are different.
+         */
+        DifferencesView: {
+            parameters: components["schemas"]["DifferenceView"][];
+            sections: components["schemas"]["ChangedSectionView"][];
+        };
         /** DirectDebitView */
         DirectDebitView: {
             /** Format: date */
             debit_date: string;
             iban_end: string;
             mandate_reference: string;
+        };
+        /**
+         * DraftView
+         * @description What parents would read, and what is different from the rules of the day it begins.
+         */
+        DraftView: {
+            differences: components["schemas"]["DifferencesView"];
+            words: components["schemas"]["PolicyInWordsView"];
+        };
+        /** EarnRuleDocument */
+        EarnRuleDocument: {
+            deadline?: components["schemas"]["HoursBeforeDocument"] | components["schemas"]["ClockTimeDocument"] | components["schemas"]["WholeDaysDocument"];
+            horizon?: components["schemas"]["SpanDocument"] | null;
+            reasons?: ("holiday" | "other" | "sick")[];
+            window?: components["schemas"]["WindowDocument"];
         };
         /** EmailChangeRequest */
         EmailChangeRequest: {
@@ -2329,6 +2611,17 @@ export interface components {
             phone: string;
             /** @default  */
             relation?: string;
+        };
+        /** ExchangingDocument */
+        ExchangingDocument: {
+            closing_days?: boolean;
+            deadline?: components["schemas"]["HoursBeforeDocument"] | components["schemas"]["ClockTimeDocument"] | components["schemas"]["WholeDaysDocument"];
+            max_per_year?: number | null;
+            part_of_day?: boolean;
+            public_holidays?: boolean;
+            re_exchange_allowed?: boolean;
+            same_size_only?: boolean;
+            window?: components["schemas"]["WindowDocument"];
         };
         /**
          * ExportBody
@@ -2488,6 +2781,15 @@ export interface components {
             next: string | null;
         };
         /**
+         * FromWeekDocument
+         * @description 0 is the week of the given day, -1 the week before it.
+         */
+        FromWeekDocument: {
+            /** @enum {unknown} */
+            kind: "from_week";
+            weeks: number;
+        };
+        /**
          * GalleryView
          * @description The newest first; a page may be short, or empty, and still have a next one.
          */
@@ -2598,6 +2900,17 @@ export interface components {
             unread: number;
         };
         /**
+         * HoursBeforeDocument
+         * @description Before the care begins, or before a fixed time of that day.
+         */
+        HoursBeforeDocument: {
+            /** @default null */
+            clock?: string | null;
+            hours: number;
+            /** @enum {unknown} */
+            kind: "hours_before";
+        };
+        /**
          * ImportFileBody
          * @description `size` is in bytes.
          */
@@ -2669,6 +2982,14 @@ export interface components {
         ImportsView: {
             imports: components["schemas"]["ImportView"][];
             next: string | null;
+        };
+        /**
+         * InstantDocument
+         * @description The portal decides at once.
+         */
+        InstantDocument: {
+            /** @enum {unknown} */
+            kind: "instant";
         };
         /**
          * InvoiceLineView
@@ -2919,6 +3240,12 @@ export interface components {
         MessageWriting: {
             text: string;
         };
+        /** MonthlyDocument */
+        MonthlyDocument: {
+            day_of_month: number;
+            /** @enum {unknown} */
+            kind: "monthly";
+        };
         /**
          * Mood
          * @enum {unknown}
@@ -2934,6 +3261,14 @@ export interface components {
          * @enum {unknown}
          */
         NappyKind: "dirty" | "dry" | "toilet" | "wet";
+        /**
+         * NeverDocument
+         * @description It does not expire.
+         */
+        NeverDocument: {
+            /** @enum {unknown} */
+            kind: "never";
+        };
         /** NewChild */
         NewChild: {
             /** Format: date */
@@ -3275,6 +3610,61 @@ export interface components {
             relation?: string;
         };
         /**
+         * PolicyBody
+         * @description Rules from a day on; `version` is the latest that was read before, 0 before the first.
+         */
+        PolicyBody: {
+            asking?: components["schemas"]["AskingDocument"];
+            cancelling?: components["schemas"]["CancellingDocument"];
+            contract_notice?: components["schemas"]["ContractNoticeDocument"] | null;
+            credits?: components["schemas"]["CreditsDocument"];
+            deciding?: components["schemas"]["DecidingDocument"];
+            /** Format: date */
+            effective_from: string;
+            exchanging?: components["schemas"]["ExchangingDocument"] | null;
+            version: number;
+        };
+        /**
+         * PolicyInWordsView
+         * @description `beginning` says from which day on the rules hold; there is none for the default ones.
+         */
+        PolicyInWordsView: {
+            beginning: string;
+            effective_from: string | null;
+            sections: components["schemas"]["SectionView"][];
+            version: number;
+        };
+        /** PolicyListView */
+        PolicyListView: {
+            care_types: components["schemas"]["CareTypePoliciesView"][];
+        };
+        /**
+         * PolicyRules
+         * @description All rules; `exchanging` and `contract_notice` may be null: it is not offered.
+         *
+         *     What is saved, and so what is answered, has every field.
+         */
+        PolicyRules: {
+            asking?: components["schemas"]["AskingDocument"];
+            cancelling?: components["schemas"]["CancellingDocument"];
+            contract_notice?: components["schemas"]["ContractNoticeDocument"] | null;
+            credits?: components["schemas"]["CreditsDocument"];
+            deciding?: components["schemas"]["DecidingDocument"];
+            exchanging?: components["schemas"]["ExchangingDocument"] | null;
+        };
+        /**
+         * PolicyView
+         * @description A version, with every field of its rules.
+         */
+        PolicyView: {
+            author: string;
+            care_type: components["schemas"]["CareType"];
+            /** Format: date */
+            effective_from: string;
+            rules: components["schemas"]["PolicyRules"];
+            version: number;
+        };
+        /**
          * Problem
          * @description What is wrong with one field; `path` is like "child.name", and empty for the whole body.
          */
@@ -3286,6 +3676,15 @@ export interface components {
         ProfileChange: {
             language: components["schemas"]["Language"];
             name: string;
+        };
+        /**
+         * PublicHolidayCreditDocument
+         * @description Monday is 0.
+         */
+        PublicHolidayCreditDocument: {
+            days_before?: number;
+            weekday_before?: number | null;
+            window?: components["schemas"]["WindowDocument"];
         };
         /**
          * PublicOrganisationView
@@ -3404,6 +3803,28 @@ export interface components {
             good: number;
             read: number;
         };
+        /** RulesView */
+        RulesView: {
+            care_types: components["schemas"]["CareTypeRulesView"][];
+        };
+        /** SampleListView */
+        SampleListView: {
+            samples: components["schemas"]["SampleView"][];
+        };
+        /**
+         * SampleRulesView
+         * @description `rules` say what the organisation says; what is left out has its default.
+         */
+        SampleRulesView: {
+            care_type: components["schemas"]["CareType"];
+            rules: components["schemas"]["PolicyRules"];
+        };
+        /** SampleView */
+        SampleView: {
+            name: string;
+            policies: components["schemas"]["SampleRulesView"][];
+            sample_id: string;
+        };
         /**
          * SecondFactorView
          * @description Whether codes are asked for, since when, and how many recovery codes are left.
@@ -3411,6 +3832,12 @@ export interface components {
         SecondFactorView: {
             on_since: string | null;
             recovery_codes_left: number;
+        };
+        /** SectionView */
+        SectionView: {
+            name: string;
+            sentences: string[];
+            title: string;
         };
         /** SessionListView */
         SessionListView: {
@@ -3466,6 +3893,14 @@ export interface components {
          * @enum {unknown}
          */
         Side: "family" | "staff";
+        /**
+         * SizeDocument
+         * @description What a day of at most `up_to_hours` is worth; the last size has no limit.
+         */
+        SizeDocument: {
+            amount: string;
+            up_to_hours: string | null;
+        };
         /** SleepEntry */
         SleepEntry: {
             /**
@@ -3474,6 +3909,12 @@ export interface components {
              */
             start: string;
             until: string | null;
+        };
+        /** SpanDocument */
+        SpanDocument: {
+            count: number;
+            /** @enum {unknown} */
+            unit: "days" | "months" | "weeks";
         };
         /**
          * StaffChildView
@@ -3584,6 +4025,15 @@ export interface components {
             reference: string;
         };
         /**
+         * UntilWeekDocument
+         * @description 0 is the week of the given day, 1 the week after it.
+         */
+        UntilWeekDocument: {
+            /** @enum {unknown} */
+            kind: "until_week";
+            weeks: number;
+        };
+        /**
          * UploadFileBody
          * @description `size` is in bytes; `sha256` in hex, if the browser has counted it.
          */
@@ -3612,6 +4062,20 @@ export interface components {
             is_done: boolean;
             of: number | null;
             sent: number;
+        };
+        /**
+         * WholeDaysDocument
+         * @description Until the end of the day that many days before.
+         */
+        WholeDaysDocument: {
+            days: number;
+            /** @enum {unknown} */
+            kind: "whole_days";
+        };
+        /** WindowDocument */
+        WindowDocument: {
+            usable_from?: components["schemas"]["AtOnceDocument"] | components["schemas"]["BeforeGivenDayDocument"] | components["schemas"]["FromWeekDocument"];
+            usable_until?: components["schemas"]["NeverDocument"] | components["schemas"]["YearEndDocument"] | components["schemas"]["AfterGivenDayDocument"] | components["schemas"]["AfterEarningDocument"] | components["schemas"]["UntilWeekDocument"];
         };
         /**
          * WorkersBody
@@ -3645,6 +4109,20 @@ export interface components {
             number: number;
             written_at: string;
             written_by: string;
+        };
+        /**
+         * YearEndDocument
+         * @description The first such day on or after the given day, or years later.
+         */
+        YearEndDocument: {
+            /** @default 31 */
+            day?: number;
+            /** @enum {unknown} */
+            kind: "year_end";
+            /** @default 12 */
+            month?: number;
+            /** @default 0 */
+            years_later?: number;
         };
     };
     responses: never;
@@ -7729,6 +8207,86 @@ export interface operations {
              *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    read_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read the rules about days and credits in words: those of today, and those that come */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15253,6 +15811,505 @@ export interface operations {
                 };
             };
             /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    list_policies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description See every version of the rules for each kind of care, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyListView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    list_samples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description See rules to begin with: those that other organisations have published */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleListView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    save_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                care_type: components["schemas"]["CareType"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description Save rules from a day on as a new version; those of the same day are replaced */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `PolicyChanged`: Somebody else has saved a newer version since these rules were read. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `PolicyMakesNoSense`: Parameters that cannot go together; `problems` names each, and what is allowed.
+             *     `PolicyInThePast`: Rules begin today at the earliest: nobody changes what was decided by those of before.
+             *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    compare_policies: {
+        parameters: {
+            query: {
+                older: number;
+                newer: number;
+            };
+            header?: never;
+            path: {
+                care_type: components["schemas"]["CareType"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Compare two versions: in words, and parameter by parameter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferencesView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    try_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                care_type: components["schemas"]["CareType"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description Try rules before they are saved: what parents would read, and what is different */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `PolicyMakesNoSense`: Parameters that cannot go together; `problems` names each, and what is allowed.
+             *     `PolicyInThePast`: Rules begin today at the earliest: nobody changes what was decided by those of before.
+             *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
