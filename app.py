@@ -11,6 +11,9 @@ from chalicelib.admin.jobs import jobs as admin_jobs
 from chalicelib.admin.staff_routes import routes as admin_staff_routes
 from chalicelib.bookings.routes import routes as bookings_routes
 from chalicelib.bookings.staff_routes import routes as bookings_staff_routes
+from chalicelib.credits.jobs import jobs as credits_jobs
+from chalicelib.credits.routes import routes as credits_routes
+from chalicelib.credits.staff_routes import routes as credits_staff_routes
 from chalicelib.exports.jobs import jobs as exports_jobs
 from chalicelib.exports.routes import routes as exports_routes
 from chalicelib.exports.staff_routes import routes as exports_staff_routes
@@ -45,6 +48,8 @@ ROUTES: tuple[Routes, ...] = (
     admin_staff_routes,
     bookings_routes,
     bookings_staff_routes,
+    credits_routes,
+    credits_staff_routes,
     exports_routes,
     exports_staff_routes,
     imports_staff_routes,
@@ -67,6 +72,7 @@ ROUTES: tuple[Routes, ...] = (
 JOBS: tuple[Blueprint, ...] = (
     accounts_jobs,
     admin_jobs,
+    credits_jobs,
     exports_jobs,
     imports_jobs,
     invoices_jobs,

@@ -12,7 +12,6 @@ from chalicelib.bookings.model import (
 from chalicelib.bookings.schemas import (
     BookedDayView,
     ChildMonthView,
-    CreditBalanceView,
     ExtraDayRequest,
     ExtraDayView,
     QuoteQuery,
@@ -21,7 +20,6 @@ from chalicelib.bookings.schemas import (
 from chalicelib.core.callers import OFFICE, PARENTS
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.periods import Month
-from chalicelib.families import access
 from chalicelib.http.fields import Id, MonthText
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
@@ -55,19 +53,6 @@ def get_month(request: Request[None, None], child_id: Id, month: MonthText) -> C
     )
     views = [BookedDayView.of(it, request.language) for it in days]
     return ChildMonthView(month=month, days=views)
-
-
-@routes.get(
-    "/children/{child_id}/credits",
-    summary="See the hours that are left, why they were given and until when they are valid",
-    who=PARENTS | OFFICE,
-    returns=CreditBalanceView,
-    refuses=[NotFound],
-    along=access.child_along,
-)
-def get_credits(request: Request[None, None], child_id: Id) -> CreditBalanceView:
-    balance = service.balance(caller=request.caller, child_id=child_id, now=request.now)
-    return CreditBalanceView.of(balance, request.today)
 
 
 @routes.get(

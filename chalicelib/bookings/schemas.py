@@ -9,7 +9,6 @@ from msgspec import Meta, Struct
 from chalicelib.bookings import words
 from chalicelib.bookings.calendar import BookedDay
 from chalicelib.bookings.capacity import Attendance
-from chalicelib.bookings.credits import Balance, Credit
 from chalicelib.bookings.model import ExtraDay, Quote
 from chalicelib.bookings.planning import DayList, PendingRequest
 from chalicelib.core import ages
@@ -130,42 +129,6 @@ class QuoteView(Struct, frozen=True, kw_only=True):
             price=quote.price,
             has_place=quote.places_left > 0,
             places_left=quote.places_left,
-        )
-
-
-class CreditView(Struct, frozen=True, kw_only=True):
-    credit_id: str
-    hours: Decimal
-    earned_on: date
-    valid_until: date
-    is_valid: bool
-    cause: str
-
-    @classmethod
-    def of(cls, credit: Credit, today: date) -> Self:
-        return cls(
-            credit_id=credit.credit_id,
-            hours=credit.hours,
-            earned_on=credit.earned_on,
-            valid_until=credit.valid_until,
-            is_valid=credit.is_valid(today),
-            cause=credit.cause,
-        )
-
-
-class CreditBalanceView(Struct, frozen=True, kw_only=True):
-    """`hours` is what is still valid today; `first_expiry` when the first of it expires."""
-
-    hours: Decimal
-    first_expiry: date | None
-    credits: list[CreditView]
-
-    @classmethod
-    def of(cls, balance: Balance, today: date) -> Self:
-        return cls(
-            hours=balance.hours,
-            first_expiry=balance.first_expiry,
-            credits=[CreditView.of(it, today) for it in balance.credits],
         )
 
 

@@ -16,7 +16,7 @@ from chalicelib.bookings.calendar import (
     granted_days,
 )
 from chalicelib.bookings.capacity import group_day
-from chalicelib.bookings.credits import SHOWN_AFTER, Balance, Credit, balance_of
+from chalicelib.bookings.credits import Credit
 from chalicelib.bookings.model import (
     BillableMonth,
     ExtraDay,
@@ -49,17 +49,6 @@ def month_of(*, caller: Caller, child_id: str, month: Month, now: datetime) -> l
     books = _store(caller).books(children=[child_id], months=[month])
     book = books.children[child_id]
     return days_of(book, month.days, configuration_for([book], caller.organisation_id, now=now))
-
-
-def balance(*, caller: Caller, child_id: str, now: datetime) -> Balance:
-    """Return the child's credits, those that expired lately as well, and what is left.
-
-    :raises NotFound: the child is not there, or not for this caller.
-    """
-    today = day_of(now)
-    access.child_for(caller, child_id, today=today)
-    store = BookingStore(caller.organisation_id)
-    return balance_of(store.credits_of(child_id, since=today - SHOWN_AFTER), today=today)
 
 
 def quote_extra_day(

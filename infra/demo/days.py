@@ -28,8 +28,10 @@ def month(stage: Stage) -> None:
     parent, child = stage.people["parent"], stage.found["child"]
     days = parent.get(f"/children/{child}/months/{stage.month.next}")["days"]
     stage.say(f"{len(days)} days in {stage.month.next}")
-    balance = parent.get(f"/children/{child}/credits")
-    stage.say(f"{balance['hours']} h of credit, the first expires on {balance['first_expiry']}")
+    ledger = parent.get(f"/children/{child}/credits")
+    hours, first = ledger["balance"]["hours"], ledger["credits"][0]
+    stage.say(f"{hours} h of credit, the first expires on {first['usable_until']}")
+    stage.say(f"that is from: {first['cause']}")
     contacts = parent.get(f"/children/{child}")["contacts"]
     grandma = {"name": "Oma Nguyễn", "relation": "oma", "phone": "06-12345678"}
     wanted = {"emergency": [grandma], "pick_up": [], "version": contacts["version"]}

@@ -1,13 +1,11 @@
 """What parents see: the month of their child, and the hours they have left."""
 
 from dataclasses import replace
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 
 import pytest
 
 from chalicelib.aws.transactions import Transaction
-from chalicelib.bookings import service
 from chalicelib.core.callers import Role
 from chalicelib.organisations import service as organisations
 from chalicelib.organisations.model import ClosingDay
@@ -15,11 +13,8 @@ from tests.aws_events import requests_to_the_table
 from tests.bookings.builders import (
     NOW,
     OWLS,
-    TODAY,
     a_contract,
-    a_credit,
     a_family_with_accounts,
-    anna_of,
     ask,
     contracts,
 )
@@ -41,13 +36,6 @@ def family(organisation):
 @pytest.fixture
 def noor(family):
     return f"/children/{family.children[0].child_id}"
-
-
-def put_in_ledger(*ledger):
-    transaction = Transaction()
-    added = service.plan_credits(ledger, organisation_id=ORGANISATION, transaction=transaction)
-    transaction.commit()
-    return added
 
 
 def test_a_parent_sees_contract_days_closed_days_and_what_was_asked(family, noor, as_parent):
@@ -100,7 +88,7 @@ def test_a_month_comes_with_the_session_however_long_the_child_has_been_there(
     assert sent == ["BatchGetItem"]
 
 
-@pytest.mark.parametrize("what", ["months/2026-11", "credits", "extra-days/quote?day=2026-11-12"])
+@pytest.mark.parametrize("what", ["months/2026-11", "extra-days/quote?day=2026-11-12"])
 def test_the_child_of_another_family_is_not_there(what, family, noor, as_parent):
     stranger = as_parent(a_family_with_accounts("999999"))
 
@@ -111,7 +99,7 @@ def test_the_child_of_another_family_is_not_there(what, family, noor, as_parent)
     assert another.body == unknown.body
 
 
-@pytest.mark.parametrize("what", ["months/2026-11", "credits", "extra-days/quote?day=2026-11-12"])
+@pytest.mark.parametrize("what", ["months/2026-11", "extra-days/quote?day=2026-11-12"])
 def test_another_organisation_has_no_such_child(what, family, noor, browser):
     an_organisation("maanzaad")
     families = {family.family_id: Role.PARENT}
@@ -144,36 +132,3 @@ def test_a_group_that_was_just_added_elsewhere_is_read_again(family, noor, as_pa
     days = parent.get(f"{noor}/months/2026-11").body["days"]
 
     assert {it["group"] for it in days} == {"Bevers"}
-
-
-def test_credits_are_shown_with_their_cause_and_those_that_expired_lately(family, noor, as_parent):
-    child = family.children[0].child_id
-    put_in_ledger(
-        a_credit(child),
-        a_credit(child, credit_id="2", hours=Decimal(11), valid_until=date(2027, 4, 8)),
-        a_credit(child, credit_id="3", valid_until=TODAY - timedelta(days=1), cause="ziek 🤒"),
-        a_credit(child, credit_id="4", valid_until=TODAY - timedelta(days=91)),
-    )
-
-    body = as_parent(family).get(f"{noor}/credits").body
-
-    assert (body["hours"], body["first_expiry"]) == ("16.5", "2026-12-31")
-    assert [(it["cause"], it["is_valid"]) for it in body["credits"]] == [
-        ("ziek 🤒", False),
-        ("afmelding van 14-10-2026", True),
-        ("afmelding van 14-10-2026", True),
-    ]
-
-
-def test_a_credit_is_in_the_ledger_once_and_stays_as_it_was(family):
-    child = family.children[0].child_id
-
-    assert put_in_ledger(a_credit(child), a_credit("another")) == 2
-    assert put_in_ledger(a_credit(child, hours=Decimal(99)), a_credit("another")) == 0
-
-    assert balance_in_hours(family) == Decimal("5.5")
-
-
-def balance_in_hours(family):
-    child = family.children[0].child_id
-    return service.balance(caller=anna_of(family), child_id=child, now=NOW).hours

@@ -117,12 +117,12 @@ def _years(town: Town) -> Iterator[dict[str, Any]]:
     yield from _copies(pk, f"EXPORT#{own['export_id']}", exports)
     imports = [{"sk": f"{it}.more"} for it in days]
     yield from _copies(f"{org}#IMPORTS", own["import_id"], imports)
-    yield from _copies(*_first(f"{org}#CHILD#{own['child_id']}", "CREDIT#"), _credits())
+    yield from _copies(*_first(f"{org}#CHILD#{own['child_id']}", "ENTRY#"), _entries())
     yield from _conversations(org, own["conversation_id"])
 
 
-def _credits() -> list[dict[str, str]]:
-    return [{"sk": f"CREDIT#2027-06-{it:02}#more"} for it in range(1, 29)]
+def _entries() -> list[dict[str, str]]:
+    return [{"sk": f"ENTRY#2025-06-{it:02}#more"} for it in range(1, 29)]
 
 
 def _conversations(org: str, conversation_id: str) -> Iterator[dict[str, Any]]:

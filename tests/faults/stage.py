@@ -29,6 +29,7 @@ ENDPOINTS = {f"{it.method} {it.path}": it for each in app.ROUTES for it in each.
 MUCH_LATER = timedelta(days=1000)
 WORKERS = {
     "accounts": "send_asked_links",
+    "credits": "expire_credits",
     "exports": "make_archives",
     "imports": "work_on_imports",
     "invoices": "make_invoices",

@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.accounts import service as accounts
 from chalicelib.bookings import service as bookings
+from chalicelib.credits import service as credits_
 from chalicelib.families import service as families
 from chalicelib.families.model import Family
 from chalicelib.imports import jobs
@@ -131,5 +132,7 @@ def _parent(parent: Any, organisation_id: str) -> Any:
 
 
 def _credits(child_id: str, organisation_id: str) -> Any:
-    ledger = bookings.BookingStore(organisation_id).credits_of(child_id, since=NOW.date().min)
-    return [(it.hours, it.earned_on, it.valid_until, it.cause) for it in ledger]
+    opened = credits_.open_of([child_id], organisation_id=organisation_id)[child_id].credits
+    return [
+        (it.left, it.grant.earned_on, it.grant.usable_until, it.grant.cause.text) for it in opened
+    ]

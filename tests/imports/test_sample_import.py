@@ -7,6 +7,7 @@ from chalicelib.accounts.model import AccountState
 from chalicelib.bookings import service as bookings
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import NotFound
+from chalicelib.credits import service as credits_
 from chalicelib.families import service as families
 from chalicelib.families.model import Payment, PaymentMethod
 from chalicelib.families.permissions import IMPORTED, PermissionKind
@@ -78,7 +79,7 @@ def test_all_rows_of_the_families_are_there():
 
 
 def _credits(child_id):
-    return bookings.BookingStore(ORGANISATION).credits_of(child_id, since=NOW.date().min)
+    return credits_.open_of([child_id], organisation_id=ORGANISATION)[child_id].credits
 
 
 def test_a_second_run_changes_nothing_at_all():
@@ -195,8 +196,8 @@ def test_a_credit_has_its_cause_and_its_last_day():
 
     (credit,) = _credits(child.child_id)
 
-    assert f"{credit.hours} {credit.valid_until}" == "5.5 2026-12-31"
-    assert credit.cause == "afmelding van 14-10-2026"
+    assert f"{credit.left} {credit.grant.usable_until}" == "5.5 2026-12-31"
+    assert credit.grant.cause.text == "afmelding van 14-10-2026"
 
 
 def test_an_unknown_organisation_is_refused():

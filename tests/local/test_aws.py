@@ -132,7 +132,7 @@ def test_a_long_poll_keeps_nobody_waiting_and_ends_when_a_message_comes(client):
 
 def test_every_dead_letter_queue_of_the_resources_is_there(client):
     sqs = client("sqs")
-    for name in ("mail", "mail-events", "uploads", "exports", "invoices", "imports"):
+    for name in ("mail", "mail-events", "uploads", "exports", "invoices", "imports", "credits"):
         url = sqs.get_queue_url(QueueName=f"kiekeboe-{name}")["QueueUrl"]
         answer = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["RedrivePolicy"])
         policy = json.loads(answer["Attributes"]["RedrivePolicy"])

@@ -23,6 +23,7 @@ from tests.journeys.every_route.world import HERE, World
 from tests.photos.builders import a_picture, told_by_s3
 
 RUN_DAY = NOW + timedelta(days=49)
+NEXT_YEAR = NOW + timedelta(days=70)
 QUITE_A_WHILE = timedelta(minutes=10)  # after which an errand is swept
 TICK = {
     **dict.fromkeys(("version", "account", "region", "detail-type", "source", "time", "id"), "-"),
@@ -45,7 +46,9 @@ def live(browser: Callable[[str], Browser]) -> None:
     _use(town)
     clock.start_at(RUN_DAY)
     _bill()
-    clock.start_at(RUN_DAY + QUITE_A_WHILE)
+    clock.start_at(NEXT_YEAR)
+    function("start_expiry", TICK)
+    clock.start_at(NEXT_YEAR + QUITE_A_WHILE)
     function("sweep_outbox", TICK)
     _work_off()
     function("note_mail_events", _message(A_BOUNCE))

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nowThere, setClock } from '../src/lib/clock.ts';
 import { contrast, houseStyle } from '../src/lib/colours.ts';
-import { hoursOf } from '../src/lib/hours.ts';
+import { hoursOf, signedOf } from '../src/lib/hours.ts';
 import { euros } from '../src/lib/money.ts';
 import { initialsOf, toneOf } from '../src/lib/names.ts';
 import { COLUMNS, forgotten, KINDS, linesOf, notesIn } from '../src/lib/notes.ts';
@@ -19,6 +19,8 @@ test('money and hours are written as people write them', () => {
   assert.equal(spaces(euros(0, 'nl')), '€ 0,00');
   assert.equal(hoursOf('10.50', 'nl'), '10,5');
   assert.equal(hoursOf('11.00', 'en'), '11');
+  assert.equal(signedOf('5.5', 'nl'), '+5,5');
+  assert.equal(signedOf('-4', 'en'), '-4');
 });
 
 test('whatever colour an organisation has, its texts can be read', () => {

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.aws.secrets import stable_id
-from chalicelib.bookings.credits import Credit
 from chalicelib.contracts.model import Contract, every
 from chalicelib.core.errors import NotFound
 from chalicelib.core.language import Language
+from chalicelib.credits.model import Cause, Grant, Why
 from chalicelib.families import service as families
 from chalicelib.families.care import Allergies, Contacts, EmergencyContact
 from chalicelib.families.model import Child, Family, ParentPerson, Payment, PaymentMethod
@@ -17,9 +17,9 @@ from chalicelib.imports.checking import FamilyBundle
 from chalicelib.imports.rows import ChildRow, ContractRow, CreditRow, FamilyRow
 from chalicelib.imports.writing.persons import Match
 from chalicelib.imports.writing.present import Places
+from chalicelib.policies.model import Unit
 
 NAMELESS_CONTACT = {Language.NL: "Noodnummer", Language.EN: "Emergency number"}
-NAMELESS_CREDIT = {Language.NL: "Tegoed uit het vorige systeem", Language.EN: "Earlier credit"}
 
 
 def base_of(bundle: FamilyBundle, existing: Family | None, *, organisation_id: str) -> Family:
@@ -76,10 +76,8 @@ def contracts_of(bundle: FamilyBundle, family_id: str, places: Places) -> dict[s
     return contracts
 
 
-def credits_of(
-    bundle: FamilyBundle, family_id: str, *, organisation_id: str, language: Language
-) -> list[Credit]:
-    return [_credit(row, family_id, organisation_id, language) for row in bundle.credits]
+def credits_of(bundle: FamilyBundle, family_id: str, *, organisation_id: str) -> list[Grant]:
+    return [_credit(row, family_id, organisation_id) for row in bundle.credits]
 
 
 def _payment(row: FamilyRow) -> Payment:
@@ -153,16 +151,18 @@ def _contract(row: ContractRow, family_id: str, places: Places) -> Contract:
     )
 
 
-def _credit(row: CreditRow, family_id: str, organisation_id: str, language: Language) -> Credit:
-    """Return an entry whose id is all that the line says: credits have no number."""
+def _credit(row: CreditRow, family_id: str, organisation_id: str) -> Grant:
+    """Return a grant whose id is all that the line says: credits have no number."""
     what = (f"{row.hours.normalize():f}", f"{row.earned_on}", f"{row.valid_until}", row.reason)
-    return Credit(
-        credit_id=stable_id("credit", organisation_id, row.child, *what),
+    return Grant(
+        grant_id=stable_id("credit", organisation_id, row.child, *what),
         child_id=families.child_id_for(
             row.child, family_id=family_id, organisation_id=organisation_id
         ),
-        hours=row.hours,
+        amount=row.hours,
+        unit=Unit.HOURS,
+        cause=Cause(Why.IMPORTED, text=row.reason),
         earned_on=row.earned_on,
-        valid_until=row.valid_until,
-        cause=row.reason or NAMELESS_CREDIT[language],
+        usable_from=row.earned_on,
+        usable_until=row.valid_until,
     )

@@ -11,6 +11,7 @@ from chalicelib.core.errors import Busy
 from chalicelib.core.language import Language
 from chalicelib.core.periods import day_of
 from chalicelib.core.values import dataclass
+from chalicelib.credits import service as credits_
 from chalicelib.families import service as families
 from chalicelib.families.model import Family
 from chalicelib.imports.checking import FamilyBundle
@@ -135,8 +136,8 @@ class Writer:
     ) -> dict[str, frozenset[str]]:
         """Plan contracts and credits, and return the groups of children that have contracts."""
         org = self.organisation_id
-        ledger = drafts.credits_of(bundle, family_id, organisation_id=org, language=self.language)
-        bookings.plan_credits(ledger, organisation_id=org, transaction=transaction)
+        grants = drafts.credits_of(bundle, family_id, organisation_id=org)
+        credits_.plan_credits(grants, organisation_id=org, transaction=transaction)
         contracts = drafts.contracts_of(bundle, family_id, self.places)
         return bookings.plan_added_contracts(
             contracts, organisation_id=org, today=day_of(self.now), transaction=transaction

@@ -11,9 +11,10 @@ from typing import Any
 
 from chalicelib.aws import files
 from chalicelib.aws.transactions import Transaction
-from chalicelib.bookings import service as bookings
 from chalicelib.core.callers import Role
 from chalicelib.core.language import Language
+from chalicelib.credits import service as credits_
+from chalicelib.credits.model import Cause, Why
 from chalicelib.families import service as families
 from chalicelib.families.care import Allergies, Contacts, EmergencyContact
 from chalicelib.families.model import Child, ParentPerson
@@ -23,10 +24,11 @@ from chalicelib.photos.model import Kept, Photo
 from chalicelib.photos.store import PhotoStore
 from chalicelib.settings import settings
 from tests.accounts.builders import a_colleague, a_person, an_account
-from tests.bookings.builders import a_contract, a_credit, contracts
+from tests.bookings.builders import a_contract, contracts
 from tests.browser import Browser
 from tests.builders import LADYBIRDS, NORTH, an_organisation
 from tests.conftest import NOW, client
+from tests.credits.builders import a_grant
 from tests.families.builders import DEBIT, a_child, a_family, a_parent
 from tests.imports.builders import Export
 from tests.journeys.every_route.work import work_off
@@ -161,6 +163,7 @@ class Town:
                 "account_id": family.parents[0].account_id or "",
                 "family_id": family.family_id,
                 "child_id": family.children[0].child_id,
+                "contract_id": f"contract-of-{family.children[0].child_id}",
                 "parent_id": family.parents[0].parent_id,
             }
 
@@ -207,8 +210,9 @@ class Town:
         group_id = self.group_id(which)
         contracts(a_contract(child_id, group_id=group_id), organisation_id=org)
         transaction = Transaction()
-        credit = a_credit(child_id, cause=f"afmelding {self.word}")
-        bookings.plan_credits([credit], organisation_id=org, transaction=transaction)
+        cause = Cause(Why.IMPORTED, text=f"afmelding {self.word}")
+        credit = a_grant(child_id=child_id, cause=cause)
+        credits_.plan_credits([credit], organisation_id=org, transaction=transaction)
         transaction.commit()
         asked = self._parent_of(which).post(
             f"/children/{child_id}/extra-days", {"day": ASKED.isoformat()}

@@ -56,6 +56,7 @@ GOOD_AT: Mapping[str, Mapping[str, Any]] = {
     "PUT /children/{child_id}/contacts": {"version": 1},
     "PUT /children/{child_id}/allergies": {"version": 1},
     "POST /staff/conversations/{conversation_id}/closing": {"message_count": 2},
+    "POST /staff/children/{child_id}/credits/corrections": {"version": 1},
     "PUT /staff/groups/{group_id}/workers": {"last": "2026-11-30", "weekdays": [0, 3]},
     "DELETE /staff/closing-days/{day}/{place}": {"day": CLOSED.isoformat()},
     "POST /staff/families/{family_id}/parents": {"role": "payer"},

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Day, Month } from '../lib/dates.ts';
 import { http, ok, type Schemas } from './client';
 
@@ -24,6 +24,15 @@ export const creditsQuery = (childId: string) =>
   queryOptions({
     queryKey: [...keys.child(childId), 'credits'],
     queryFn: () => ok(http.GET('/children/{child_id}/credits', { params: path(childId) })),
+  });
+
+export const ledgerQuery = (childId: string) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.child(childId), 'ledger'],
+    queryFn: ({ pageParam }) =>
+      ok(http.GET('/children/{child_id}/credits', { params: { ...path(childId), query: { cursor: pageParam } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
   });
 
 export const quoteQuery = (childId: string, day: Day) =>

@@ -112,7 +112,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * See the hours that are left, why they were given and until when they are valid
+         * See what is left and until when, and all that was given, used and expired, with why
          * @description For administrator, parent, planner.
          */
         get: operations["get_credits"];
@@ -1086,6 +1086,26 @@ export interface paths {
         get: operations["see_child_as_staff"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/children/{child_id}/credits/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give or take hours or points, with a reason; the parents get a mail
+         * @description For administrator, planner.
+         */
+        post: operations["correct_credits"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2476,26 +2496,83 @@ export interface components {
             subject: string;
         };
         /**
+         * CorrectionWriting
+         * @description A negative `amount` takes, of what expires first.
+         *
+         *     `version` is that of the credits which the colleague looked at. What is given can be used up to
+         *     and including `usable_until`; null: it does not expire.
+         */
+        CorrectionWriting: {
+            amount: string;
+            reason: string;
+            /** @enum {unknown} */
+            unit: "hours" | "points";
+            /** @default null */
+            usable_until?: string | null;
+            version: number;
+        };
+        /**
          * CreditBalanceView
-         * @description `hours` is what is still valid today; `first_expiry` when the first of it expires.
+         * @description What is left today, and the version that a correction names.
          */
         CreditBalanceView: {
-            credits: components["schemas"]["CreditView"][];
-            first_expiry: string | null;
             /** Format: decimal */
             hours: string;
+            /** Format: decimal */
+            points: string;
+            version: number;
         };
-        /** CreditView */
+        /**
+         * CreditEntryView
+         * @description What was done: `change` is below 0 if it took something. `what` and `cause` are in words.
+         */
+        CreditEntryView: {
+            at: string;
+            cause: string;
+            /** Format: decimal */
+            change: string;
+            entry_id: string;
+            grant_id: string;
+            /** @enum {unknown} */
+            kind: "correction" | "ended" | "expiry" | "grant" | "return" | "use";
+            rule: string | null;
+            /** @enum {unknown} */
+            unit: "hours" | "points";
+            usable_until: string | null;
+            what: string;
+        };
+        /**
+         * CreditLedgerView
+         * @description What is left, what of it expires first first; then all that was done, the newest first.
+         */
+        CreditLedgerView: {
+            balance: components["schemas"]["CreditBalanceView"];
+            credits: components["schemas"]["CreditView"][];
+            entries: components["schemas"]["CreditEntryView"][];
+            next: string | null;
+        };
+        /**
+         * CreditView
+         * @description What is left of a credit, for days from `usable_from` up to and including `usable_until`.
+         *
+         *     `cause` is in words, and so is the `rule` that gave it, if one did.
+         */
         CreditView: {
             cause: string;
-            credit_id: string;
             /** Format: date */
             earned_on: string;
+            given_up: string | null;
+            grant_id: string;
             /** Format: decimal */
-            hours: string;
-            is_valid: boolean;
+            granted: string;
+            /** Format: decimal */
+            left: string;
+            rule: string | null;
+            /** @enum {unknown} */
+            unit: "hours" | "points";
             /** Format: date */
-            valid_until: string;
+            usable_from: string;
+            usable_until: string | null;
         };
         /** CreditsDocument */
         CreditsDocument: {
@@ -4693,7 +4770,9 @@ export interface operations {
     };
     get_credits: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+            };
             header?: never;
             path: {
                 child_id: string;
@@ -4702,13 +4781,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description See the hours that are left, why they were given and until when they are valid */
+            /** @description See what is left and until when, and all that was given, used and expired, with why */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreditBalanceView"];
+                    "application/json": components["schemas"]["CreditLedgerView"];
                 };
             };
             /** @description `NotSignedIn`: There is no session, or it is over. */
@@ -4742,7 +4821,10 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            /**
+             * @description `BadCursor`: The cursor does not belong to this list.
+             *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10304,6 +10386,135 @@ export interface operations {
                 };
             };
             /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    correct_credits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                child_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionWriting"];
+            };
+        };
+        responses: {
+            /** @description Give or take hours or points, with a reason; the parents get a mail */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditBalanceView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `CreditsChanged`: Something was added or taken since they were read: `current` is the version now.
+             *     `CorrectionTooLarge`: More would be taken than is left: there are `left`.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `ExpiresInThePast`: What is given could never be used: its last day is `earliest` at the earliest.
+             *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;

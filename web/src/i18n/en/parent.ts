@@ -96,7 +96,11 @@ export const parent: Parent = {
     first: (day) => `The first part expires on ${day}.`,
     until: (day) => `to be used until ${day}`,
     earned: (day) => `given on ${day}`,
-    over: 'expired',
+    forEver: 'does not expire',
+    points: (points) => (/^[+-]?1$/.test(points) ? `${points} point` : `${points} points`),
+    open: 'What is left',
+    all: 'Added and taken',
+    older: 'Earlier lines',
     use: 'Ask for an extra day',
   },
   reports: {

@@ -96,7 +96,11 @@ export const parent = {
     first: (day: string) => `Het eerste deel verloopt op ${day}.`,
     until: (day: string) => `te gebruiken tot en met ${day}`,
     earned: (day: string) => `gekregen op ${day}`,
-    over: 'verlopen',
+    forEver: 'verloopt niet',
+    points: (points: string) => (/^[+-]?1$/.test(points) ? `${points} punt` : `${points} punten`),
+    open: 'Wat er nog is',
+    all: 'Bij- en afgeschreven',
+    older: 'Eerdere regels',
     use: 'Een extra dag aanvragen',
   },
   reports: {

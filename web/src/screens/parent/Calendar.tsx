@@ -59,9 +59,9 @@ function ChildCalendar({ child, all }: { child: ChildOfMine; all: ChildOfMine[] 
     <Page
       title={t.calendar.title}
       aside={
-        credits.data && Number(credits.data.hours) > 0 ? (
+        credits.data && Number(credits.data.balance.hours) > 0 ? (
           <LinkButton look="quiet" icon="credits" to={`/credits?child=${child.child_id}`}>
-            {t.calendar.balance(hoursOf(credits.data.hours, language))}
+            {t.calendar.balance(hoursOf(credits.data.balance.hours, language))}
           </LinkButton>
         ) : null
       }

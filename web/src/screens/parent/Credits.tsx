@@ -1,15 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
-import { creditsQuery } from '../../api/bookings';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { ledgerQuery } from '../../api/bookings';
 import type { ChildOfMine } from '../../api/children';
 import type { Schemas } from '../../api/client';
 import { useWords } from '../../i18n';
 import { useParentWords } from '../../i18n/areas';
-import { plainDay } from '../../lib/dates.ts';
-import { hoursOf } from '../../lib/hours.ts';
+import { dayOf, plainDay } from '../../lib/dates.ts';
+import { hoursOf, signedOf } from '../../lib/hours.ts';
 import { LinkButton } from '../../ui/Button';
-import { Badge, Card, EmptyState, Line, List } from '../../ui/List';
+import { Card, EmptyState, Line, List, Section } from '../../ui/List';
 import { Loaded } from '../../ui/Loaded';
+import { MoreBelow } from '../../ui/MoreBelow';
 import { OfOneChild } from './OfOneChild';
+
+type Ledger = Schemas['CreditLedgerView'];
 
 export default function Credits() {
   const t = useParentWords();
@@ -18,12 +21,16 @@ export default function Credits() {
 
 function OfChild({ child }: { child: ChildOfMine }) {
   const t = useParentWords();
-  const credits = useQuery(creditsQuery(child.child_id));
+  const ledger = useInfiniteQuery(ledgerQuery(child.child_id));
   return (
-    <Loaded of={credits}>
-      {(balance) =>
-        balance.credits.length ? (
-          <Ledger balance={balance} child={child} />
+    <Loaded of={ledger}>
+      {({ pages: [newest, ...older] }) =>
+        newest?.entries.length ? (
+          <>
+            <Left of={newest} child={child} />
+            <Entries of={[newest, ...older].flatMap((it) => it.entries)} />
+            <MoreBelow list={ledger} label={t.credits.older} />
+          </>
         ) : (
           <EmptyState icon="credits" title={t.credits.none}>
             {t.credits.noneHow}
@@ -34,39 +41,84 @@ function OfChild({ child }: { child: ChildOfMine }) {
   );
 }
 
-function Ledger({ balance, child }: { balance: Schemas['CreditBalanceView']; child: ChildOfMine }) {
+/** "5,5 uur" or "2 punten". */
+function useAmount() {
   const t = useParentWords();
   const { language } = useWords();
+  return (amount: string, unit: 'hours' | 'points', write = hoursOf) =>
+    unit === 'hours' ? t.hours(write(amount, language)) : t.credits.points(write(amount, language));
+}
+
+function Left({ of: ledger, child }: { of: Ledger; child: ChildOfMine }) {
+  const t = useParentWords();
+  const { language } = useWords();
+  const amount = useAmount();
+  const { hours, points } = ledger.balance;
+  const first = ledger.credits.find((it) => it.usable_until)?.usable_until;
   return (
     <>
       <Card>
         <p>
           <span className="muted">{t.credits.left}</span>
-          <strong className="figure">{t.hours(hoursOf(balance.hours, language))}</strong>
+          {(Number(hours) > 0 || Number(points) === 0) && <strong className="figure">{amount(hours, 'hours')}</strong>}
+          {Number(points) > 0 && <strong className="figure">{amount(points, 'points')}</strong>}
         </p>
-        {balance.first_expiry && <p>{t.credits.first(plainDay(balance.first_expiry, language))}</p>}
+        {first && <p>{t.credits.first(plainDay(first, language))}</p>}
         <div>
           <LinkButton look="line" icon="calendar" to={`/calendar?child=${child.child_id}`}>
             {t.credits.use}
           </LinkButton>
         </div>
       </Card>
-      <List label={t.credits.title}>
-        {balance.credits.map((it) => (
+      {ledger.credits.length > 0 && (
+        <Section title={t.credits.open}>
+          <List label={t.credits.open}>
+            {ledger.credits.map((it) => (
+              <Line
+                key={it.grant_id}
+                title={amount(it.left, it.unit)}
+                detail={
+                  <>
+                    {it.usable_until ? t.credits.until(plainDay(it.usable_until, language)) : t.credits.forEver}
+                    <br />
+                    {it.cause} · {t.credits.earned(plainDay(it.earned_on, language))}
+                  </>
+                }
+              />
+            ))}
+          </List>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Entries({ of: entries }: { of: Schemas['CreditEntryView'][] }) {
+  const t = useParentWords();
+  const { language } = useWords();
+  const amount = useAmount();
+  return (
+    <Section title={t.credits.all}>
+      <List label={t.credits.all}>
+        {entries.map((it) => (
           <Line
-            key={it.credit_id}
-            title={t.hours(hoursOf(it.hours, language))}
+            key={it.entry_id}
+            title={it.what}
             detail={
               <>
-                {it.cause} · {t.credits.earned(plainDay(it.earned_on, language))}
-                <br />
-                {t.credits.until(plainDay(it.valid_until, language))}
+                {plainDay(dayOf(it.at), language)} · {it.cause}
+                {it.rule && (
+                  <>
+                    <br />
+                    {it.rule}
+                  </>
+                )}
               </>
             }
-            end={it.is_valid ? null : <Badge>{t.credits.over}</Badge>}
+            end={<strong>{amount(it.change, it.unit, signedOf)}</strong>}
           />
         ))}
       </List>
-    </>
+    </Section>
   );
 }

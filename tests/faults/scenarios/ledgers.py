@@ -1,0 +1,53 @@
+"""Credits: corrected by the office, and expired in the night."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from chalicelib.aws.transactions import Transaction
+from chalicelib.credits import service
+from tests.builders import ORGANISATION
+from tests.credits.builders import a_grant
+from tests.faults import place
+from tests.faults.scenario import scenario
+from tests.faults.stage import Act, Stage, call, hand_over, tick, waiting
+
+CORRECTIONS = "/staff/children/{child_id}/credits/corrections"
+NEW_YEAR = datetime(2027, 1, 1, 0, 30, tzinfo=UTC)
+
+
+@scenario(f"POST {CORRECTIONS}", refusals=["CreditsChanged"])
+def a_planner_gives_hours(stage: Stage) -> Act:
+    return stage.press(f"POST {CORRECTIONS}", amount="5.5")
+
+
+@scenario(f"POST {CORRECTIONS}", refusals=["CreditsChanged"])
+def a_planner_takes_hours(stage: Stage) -> Act:
+    _with_credit(stage)
+    return stage.press(f"POST {CORRECTIONS}", amount="-5.5", version=1)
+
+
+@scenario("start_expiry")
+def the_night_finds_whose_credits_expire(stage: Stage) -> Act:
+    _with_credit(stage)
+    return _at_new_year
+
+
+@scenario("expire_credits")
+def a_worker_lets_credits_expire(stage: Stage) -> Act:
+    _with_credit(stage)
+    _at_new_year()
+    errands = waiting("credits")
+    return lambda: hand_over(*errands)
+
+
+def _at_new_year() -> Any:
+    place.go_on_at(NEW_YEAR)
+    return call("start_expiry", tick())
+
+
+def _with_credit(stage: Stage) -> None:
+    transaction = Transaction()
+    child_id = stage.ids["child_id"]
+    grants = [a_grant(child_id=child_id), a_grant("late", child_id=child_id, usable_until=None)]
+    service.plan_credits(grants, organisation_id=ORGANISATION, transaction=transaction)
+    transaction.commit()
