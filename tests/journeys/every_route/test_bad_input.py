@@ -77,7 +77,7 @@ def test_an_odd_value_in_a_query_is_taken_or_refused(here, endpoint):
     for number, name in enumerate(required):
         for odd in [it for it in ODD if not isinstance(it, Raw)][number % 2 :: 2]:
             given = {**required, name: odd if isinstance(odd, str) else str(odd)}
-            query = "&".join(f"{key}={quote(value)}" for key, value in given.items())
+            query = "&".join(f"{key}={quote(str(value))}" for key, value in given.items())
             send(visitor, endpoint, f"{path}?{query}")
 
 
