@@ -34,7 +34,7 @@ PARTS = st.builds(
     is_closing_day=st.booleans(),
     was_exchanged=st.booleans(),
 )
-slow_starts = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+slow_starts = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=30)
 
 
 def policy_from(rules: dict) -> Policy:
