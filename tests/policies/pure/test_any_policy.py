@@ -34,7 +34,9 @@ PARTS = st.builds(
     is_closing_day=st.booleans(),
     was_exchanged=st.booleans(),
 )
-slow_starts = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=30)
+slow_starts = settings(
+    suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=100
+)
 
 
 def policy_from(rules: dict) -> Policy:
