@@ -61,6 +61,9 @@ def _write(
     after = _with(closing, day, location_id, current)
     changed = _changed(before.values(), after)
     service.write_closed(*changed, organisation_id=org, transaction=transaction)
+    keys = {it.key for it in changed}
+    same = [it for it in before.values() if it.key not in keys]
+    service.check_unchanged(*same, organisation_id=org, transaction=transaction)
     tell_of_room(before.values(), changed, organisation_id=org, transaction=transaction, now=now)
     if closing:
         organisations.put_closing_day(closing, organisation_id=org, transaction=transaction)

@@ -75,6 +75,11 @@ def write_closed(*group_days: GroupDay, organisation_id: str, transaction: Trans
     OccupancyStore(organisation_id).put(*group_days, transaction=transaction, closes=True)
 
 
+def check_unchanged(*group_days: GroupDay, organisation_id: str, transaction: Transaction) -> None:
+    """:raises SomebodyWasFaster: on commit, if one was written since it was read."""
+    OccupancyStore(organisation_id).check(*group_days, transaction=transaction)
+
+
 def plan_changes(
     changes: Mapping[str, Sequence[ContractChange]],
     *,

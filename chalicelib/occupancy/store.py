@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Self
 
 from pynamodb.attributes import BooleanAttribute, MapAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
@@ -110,9 +111,7 @@ class OccupancyStore:
             transaction.update(
                 self._day(group_day.group_id, group_day.day),
                 [*_written(group_day), *_closed(group_day, closes=closes)],
-                condition=_DayItem.version == group_day.version
-                if group_day.version
-                else _DayItem.version.does_not_exist(),
+                condition=_is_as_read(group_day),
                 otherwise=SomebodyWasFaster(),
             )
         marks = {it.group_id: it.changes_mark for it in group_days if takes_place}
@@ -121,6 +120,15 @@ class OccupancyStore:
                 _ChangesItem.written_by == mark if mark else _ChangesItem.pk.does_not_exist()
             )
             item = self._changes(group_id)
+            transaction.check(item, condition=is_as_read, otherwise=SomebodyWasFaster())
+
+    def check(self, *group_days: GroupDay, transaction: Transaction) -> None:
+        """Write nothing to these, but insist that they are still as they were read.
+
+        :raises SomebodyWasFaster: on commit, if one was written since.
+        """
+        for it in group_days:
+            item, is_as_read = self._day(it.group_id, it.day), _is_as_read(it)
             transaction.check(item, condition=is_as_read, otherwise=SomebodyWasFaster())
 
     def add_changes(
@@ -178,6 +186,12 @@ def _group_day(item: _DayItem, group: Group, day: date, mark: str | None) -> Gro
         is_filled=bool(item.is_filled),
         changes_mark=mark,
     )
+
+
+def _is_as_read(group_day: GroupDay) -> Condition:
+    if group_day.version:
+        return _DayItem.version == group_day.version
+    return _DayItem.version.does_not_exist()
 
 
 def _written(group_day: GroupDay) -> list[Action]:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from chalicelib.organisations.opening import OpeningCalendar
 
 from chalicelib.core.periods import Period
 from chalicelib.core.slots import Slot
@@ -12,6 +11,7 @@ from chalicelib.occupancy.changes import overlay
 from chalicelib.occupancy.model import AbsenceReason, Source
 from chalicelib.occupancy.plain import presences_as_text, presences_of
 from chalicelib.organisations.model import CareType, Configuration
+from chalicelib.organisations.opening import OpeningCalendar
 from tests.builders import LADYBIRDS, NORTH
 from tests.occupancy.builders import (
     AFTERNOON,
