@@ -35,6 +35,9 @@ from chalicelib.outbox.jobs import jobs as outbox_jobs
 from chalicelib.photos.jobs import jobs as photos_jobs
 from chalicelib.photos.routes import routes as photos_routes
 from chalicelib.photos.staff_routes import routes as photos_staff_routes
+from chalicelib.planning.jobs import jobs as planning_jobs
+from chalicelib.planning.routes import routes as planning_routes
+from chalicelib.planning.staff_routes import routes as planning_staff_routes
 from chalicelib.policies.routes import routes as policies_routes
 from chalicelib.policies.staff_routes import routes as policies_staff_routes
 from chalicelib.reports.routes import routes as reports_routes
@@ -64,6 +67,8 @@ ROUTES: tuple[Routes, ...] = (
     organisations_staff_routes,
     photos_routes,
     photos_staff_routes,
+    planning_routes,
+    planning_staff_routes,
     policies_routes,
     policies_staff_routes,
     reports_routes,
@@ -79,6 +84,7 @@ JOBS: tuple[Blueprint, ...] = (
     mail_jobs,
     outbox_jobs,
     photos_jobs,
+    planning_jobs,
 )
 
 app = Chalice(app_name="kiekeboe", configure_logs=False)

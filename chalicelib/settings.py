@@ -12,6 +12,7 @@ class Settings:
 
     `staff_need_factor` says whether colleagues must log in with a code as well, and
     `breached_passwords` where is asked which passwords were stolen elsewhere, or nothing.
+    `horizon_months` is how far ahead the days of groups are written.
     """
 
     table: str
@@ -24,6 +25,7 @@ class Settings:
     mail_events: str
     staff_need_factor: bool
     breached_passwords: str
+    horizon_months: int
 
 
 @cache
@@ -40,4 +42,5 @@ def settings() -> Settings:
         mail_events=os.environ["PORTAL_MAIL_EVENTS"],
         staff_need_factor=os.environ["PORTAL_STAFF_SECOND_FACTOR"] != "optional",
         breached_passwords=os.environ["PORTAL_BREACHED_PASSWORDS"],
+        horizon_months=int(os.environ["PORTAL_HORIZON_MONTHS"]),
     )

@@ -28,8 +28,8 @@ BACKENDS = (
     (ses_backends, REGION),
     (sqs_backends, REGION),
 )
-# Colleagues may do without a code, but for the tests that are about it.
-CHOSEN = {"PORTAL_STAFF_SECOND_FACTOR": "optional"}
+# Colleagues may do without a code, but for the tests that are about it; one month ahead will do.
+CHOSEN = {"PORTAL_STAFF_SECOND_FACTOR": "optional", "PORTAL_HORIZON_MONTHS": "1"}
 _made: dict[str, Any] = {}
 
 

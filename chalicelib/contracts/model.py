@@ -50,6 +50,11 @@ class Contract:
         return Period(self.start, self.until)
 
     @property
+    def has_days(self) -> bool:
+        """Tell whether it is more than history: what is called off ends before it begins."""
+        return self.until is None or self.until >= self.start
+
+    @property
     def weekdays(self) -> frozenset[int]:
         return frozenset(it.weekday for it in self.days)
 
@@ -72,6 +77,15 @@ class Contract:
         return self.on(day) is not None
 
 
+@dataclass(frozen=True)
+class ChildContracts:
+    """All contracts of a child. `mark` changes with each change; it is None without any."""
+
+    child_id: str
+    contracts: tuple[Contract, ...] = ()
+    mark: str | None = None
+
+
 def every(weekdays: Iterable[int], slot: Slot, hours: Decimal | None = None) -> tuple[CareDay, ...]:
     """Return the same slot on each of these weekdays, with its own hours unless others are paid."""
     return tuple(CareDay(it, slot, hours or slot.hours) for it in sorted(set(weekdays)))
@@ -82,6 +96,17 @@ def in_order(contracts: Iterable[Contract]) -> list[Contract]:
     return sorted(contracts, key=lambda it: (it.start, it.contract_id))
 
 
+def by_group(contracts: Iterable[Contract]) -> dict[str, list[Contract]]:
+    """Return the contracts that have days, by group."""
+    found: dict[str, list[Contract]] = {}
+    for contract in contracts:
+        if contract.has_days:
+            found.setdefault(contract.group_id, []).append(contract)
+    return found
+
+
 def groups_of(contracts: Iterable[Contract], *, today: date) -> frozenset[str]:
     """Return the groups in which a child comes, or will come: those of ended contracts are out."""
-    return frozenset(it.group_id for it in contracts if it.until is None or it.until >= today)
+    return frozenset(
+        it.group_id for it in contracts if it.has_days and (it.until is None or it.until >= today)
+    )

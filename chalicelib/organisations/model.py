@@ -4,12 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date, time
 from enum import StrEnum
+from functools import cached_property
 
 from chalicelib.core.errors import Conflict, Malformed, NotFound
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
 from chalicelib.core.slots import Slot
 from chalicelib.core.values import dataclass
+from chalicelib.organisations.opening import (
+    BY_LAW,
+    HOLIDAY_WORDS,
+    OpeningCalendar,
+    PublicHoliday,
+    observed_on,
+)
 
 WORKING_DAYS = (0, 1, 2, 3, 4)  # Monday is 0, as in date.weekday()
 
@@ -163,12 +171,18 @@ class ClosingDay:
 
 @dataclass(frozen=True)
 class Configuration:
-    """All there is to know about an organisation that hardly ever changes."""
+    """All there is to know about an organisation that hardly ever changes.
+
+    `observed` are the public holidays on which it is closed, and `calendars` say by their names
+    which weeks contracts of less than a year have.
+    """
 
     organisation: Organisation
     locations: Mapping[str, Location]
     groups: Mapping[str, Group]
     closing_days: Sequence[ClosingDay]
+    calendars: Mapping[str, OpeningCalendar] = field(default_factory=dict)
+    observed: frozenset[PublicHoliday] = BY_LAW
 
     def group(self, group_id: str) -> Group:
         """:raises NotFound: the organisation has no such group."""
@@ -183,24 +197,50 @@ class Configuration:
         return self.locations[location_id]
 
     def is_open(self, group: Group, day: date) -> bool:
-        return day.weekday() in group.weekdays and self._closing_day(group, day) is None
+        return day.weekday() in group.weekdays and not self._is_closed(group, day)
 
-    def closing_reason(self, group: Group, day: date) -> str | None:
-        """Return why the whole day is closed for this group, if it is; it may be an empty text."""
-        closing = self._closing_day(group, day)
-        return closing.reason if closing else None
+    def closing_reason(
+        self, group: Group, day: date, language: Language | None = None
+    ) -> str | None:
+        """Return why the whole day is closed for this group, if it is; it may be an empty text.
 
-    def _closing_day(self, group: Group, day: date) -> ClosingDay | None:
-        return next(
-            (
-                closing
-                for closing in self.closing_days
-                if closing.day == day
-                and closing.location_id in (None, group.location_id)
-                and closing.closes_at is None
-            ),
-            None,
-        )
+        A public holiday has its name in this language, or in the organisation's own. Where the
+        organisation has said something about the day itself, that holds.
+        """
+        if not self._is_closed(group, day):
+            return None
+        own = next((it for it in self._own_of(group, day) if it.closes_at is None), None)
+        if own:
+            return own.reason
+        holiday = observed_on(day, self.observed)
+        words = HOLIDAY_WORDS[language or self.organisation.language]
+        return words[holiday] if holiday else None
+
+    def has_care(self, calendar: str | None, day: date) -> bool:
+        """Tell whether a contract with this opening calendar has that day; without one, always."""
+        return calendar is None or day not in self._days_off.get(calendar, ())
+
+    def _is_closed(self, group: Group, day: date) -> bool:
+        own = self._own_of(group, day)
+        if own:
+            return any(it.closes_at is None for it in own)
+        return observed_on(day, self.observed) is not None
+
+    def _own_of(self, group: Group, day: date) -> Sequence[ClosingDay]:
+        """Return what the organisation itself says about the day, here or everywhere."""
+        said = self._by_day.get(day, ())
+        return [it for it in said if it.location_id in (None, group.location_id)] if said else ()
+
+    @cached_property
+    def _by_day(self) -> Mapping[date, Sequence[ClosingDay]]:
+        found: dict[date, list[ClosingDay]] = {}
+        for closing in self.closing_days:
+            found.setdefault(closing.day, []).append(closing)
+        return found
+
+    @cached_property
+    def _days_off(self) -> Mapping[str, frozenset[date]]:
+        return {name: it.days_off() for name, it in self.calendars.items()}
 
 
 def checked_iban(text: str) -> str:

@@ -21,11 +21,15 @@ from chalicelib.organisations.model import (
     OrganisationChanged,
     checked_iban,
 )
+from chalicelib.organisations.opening import OpeningCalendar, PublicHoliday, check_period
 from chalicelib.organisations.store import OrganisationStore
+from chalicelib.outbox import service as outbox
+from chalicelib.outbox.model import Errand
 from chalicelib.sessions import service as sessions
 from chalicelib.settings import settings
 
 CACHED = timedelta(seconds=60)
+PLANNING = "planning"  # the queue of who writes what follows into the days of groups
 _cache: dict[str, tuple[datetime, Configuration]] = {}
 
 
@@ -187,6 +191,40 @@ def take_out_closing_day(
     """:raises NotFound: on commit, if there is no such closing day."""
     organisations = OrganisationStore(organisation_id)
     organisations.remove_closing_day(day, location_id, transaction=transaction)
+
+
+def set_calendar(calendar: OpeningCalendar, *, by: Caller, now: datetime) -> None:
+    """Add an opening calendar, or replace the one of that name; the days follow in a minute.
+
+    :raises PeriodTooLong: a period ends before it begins, or goes on for more than a year.
+    """
+    for period in calendar.closed:
+        check_period(period)
+    transaction = Transaction()
+    store = OrganisationStore(by.organisation_id)
+    store.put_calendar(calendar, transaction=transaction)
+    about = f"calendar/{calendar.name}"
+    audit.note("organisations.set_calendar", about, by=by, transaction=transaction, now=now)
+    _plan_days_anew(by.organisation_id, transaction, now)
+    transaction.commit()
+    forget(by.organisation_id)
+
+
+def observe_holidays(observed: frozenset[PublicHoliday], *, by: Caller, now: datetime) -> None:
+    """Let the organisation be closed on these public holidays; the days follow in a minute."""
+    transaction = Transaction()
+    store = OrganisationStore(by.organisation_id)
+    store.put_observed(observed, transaction=transaction)
+    about = f"organisation/{by.organisation_id}"
+    audit.note("organisations.observe_holidays", about, by=by, transaction=transaction, now=now)
+    _plan_days_anew(by.organisation_id, transaction, now)
+    transaction.commit()
+    forget(by.organisation_id)
+
+
+def _plan_days_anew(organisation_id: str, transaction: Transaction, now: datetime) -> None:
+    errand = Errand(organisation_id, PLANNING, {"task": "organisation"})
+    outbox.put(errand, transaction=transaction, now=now)
 
 
 def _write_letterhead(organisation: Organisation, transaction: Transaction) -> None:

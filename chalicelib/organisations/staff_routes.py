@@ -3,13 +3,22 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from chalicelib.core.callers import ADMINISTRATORS, STAFF
+from chalicelib.core.callers import ADMINISTRATORS, OFFICE, STAFF
+from chalicelib.http.fields import Id
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
 from chalicelib.organisations import service
 from chalicelib.organisations.colours import ColourTooLight
 from chalicelib.organisations.logos import LogoTooLarge, NotALogo
 from chalicelib.organisations.model import InvalidIban, OrganisationChanged
+from chalicelib.organisations.opening import PeriodTooLong
+from chalicelib.organisations.opening_schemas import (
+    ObservedHolidays,
+    OpeningCalendarBody,
+    OpeningCalendarListView,
+    OpeningCalendarView,
+    PublicHolidayListView,
+)
 from chalicelib.organisations.schemas import (
     ConfigurationView,
     LogoBody,
@@ -75,6 +84,55 @@ def remove_logo(request: Request[None, None]) -> OrganisationProfileView:
     with _showing_what_stands_there(request.organisation_id):
         newer = service.remove_logo(by=request.caller, now=request.now)
     return OrganisationProfileView.of(newer)
+
+
+@routes.get(
+    "/staff/opening-calendars",
+    summary="See which weeks contracts of less than a year have",
+    who=OFFICE,
+    returns=OpeningCalendarListView,
+)
+def list_calendars(request: Request[None, None]) -> OpeningCalendarListView:
+    configuration = service.configuration_of(request.organisation_id, now=request.now)
+    return OpeningCalendarListView.of(configuration)
+
+
+@routes.put(
+    "/staff/opening-calendars/{name}",
+    summary="Say when contracts with this opening calendar have no care",
+    who=ADMINISTRATORS,
+    body=OpeningCalendarBody,
+    returns=OpeningCalendarView,
+    refuses=[PeriodTooLong],
+)
+def set_calendar(request: Request[OpeningCalendarBody, None], name: Id) -> OpeningCalendarView:
+    calendar = request.body.calendar(name)
+    service.set_calendar(calendar, by=request.caller, now=request.now)
+    return OpeningCalendarView.of(calendar)
+
+
+@routes.get(
+    "/staff/public-holidays",
+    summary="See on which public holidays the organisation is closed, and when they are this year",
+    who=OFFICE,
+    returns=PublicHolidayListView,
+)
+def list_holidays(request: Request[None, None]) -> PublicHolidayListView:
+    configuration = service.configuration_of(request.organisation_id, now=request.now)
+    return PublicHolidayListView.of(configuration.observed, request.today.year, request.language)
+
+
+@routes.put(
+    "/staff/public-holidays",
+    summary="Choose on which public holidays the organisation is closed",
+    who=ADMINISTRATORS,
+    body=ObservedHolidays,
+    returns=PublicHolidayListView,
+)
+def observe_holidays(request: Request[ObservedHolidays, None]) -> PublicHolidayListView:
+    observed = frozenset(request.body.observed)
+    service.observe_holidays(observed, by=request.caller, now=request.now)
+    return PublicHolidayListView.of(observed, request.today.year, request.language)
 
 
 @contextmanager

@@ -6,6 +6,8 @@ ORG#<org>#CONFIGURATION       ORGANISATION            its profile
 ORG#<org>#CONFIGURATION       LOCATION#<location>     a location
 ORG#<org>#CONFIGURATION       GROUP#<group>           a group
 ORG#<org>#CONFIGURATION       CLOSING#<day>#<where>   a closing day; `*` is everywhere
+ORG#<org>#CONFIGURATION       CALENDAR#<name>         an opening calendar: when it has no care
+ORG#<org>#CONFIGURATION       HOLIDAYS                the public holidays that are observed
 """
 
 from collections.abc import Iterable
@@ -19,7 +21,7 @@ from chalicelib.aws.transactions import Transaction
 from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.errors import NotFound
 from chalicelib.core.language import Language
-from chalicelib.core.periods import Month
+from chalicelib.core.periods import Month, Period
 from chalicelib.organisations.model import (
     Billing,
     CareType,
@@ -33,10 +35,11 @@ from chalicelib.organisations.model import (
     OrganisationChanged,
     OrganisationExists,
 )
+from chalicelib.organisations.opening import BY_LAW, OpeningCalendar, PublicHoliday
 
 
 class _ConfigurationItem(Item):
-    """One kind of item for the four kinds of rows: they are read together."""
+    """One kind of item for all kinds of rows: they are read together."""
 
     what = JSONAttribute()
     version = NumberAttribute(null=True)
@@ -80,6 +83,8 @@ class OrganisationStore:
             locations={it.location_id: it for it in locations},
             groups={it.group_id: it for it in groups},
             closing_days=[_closing_day(what) for what in _of_kind(rows, "CLOSING#")],
+            calendars={it["name"]: _calendar(it) for it in _of_kind(rows, "CALENDAR#")},
+            observed=_observed(rows.get("HOLIDAYS")),
         )
 
     def add(self, organisation: Organisation, *, transaction: Transaction) -> None:
@@ -128,6 +133,14 @@ class OrganisationStore:
             condition=_ConfigurationItem.pk.exists(),
             otherwise=NotFound(),
         )
+
+    def put_calendar(self, calendar: OpeningCalendar, *, transaction: Transaction) -> None:
+        closed = [[it.start.isoformat(), _iso(it.until)] for it in calendar.closed]
+        what = {"name": calendar.name, "closed": closed}
+        transaction.put(self._row(f"CALENDAR#{calendar.name}", what))
+
+    def put_observed(self, observed: frozenset[PublicHoliday], *, transaction: Transaction) -> None:
+        transaction.put(self._row("HOLIDAYS", {"observed": sorted(observed)}))
 
     def _row(self, sk: str, what: dict[str, Any]) -> _ConfigurationItem:
         return _ConfigurationItem(self._pk, sk, what=what)
@@ -201,6 +214,18 @@ def _closing_day(what: dict[str, Any]) -> ClosingDay:
             "closes_at": time.fromisoformat(closes_at) if closes_at else None,
         }
     )
+
+
+def _calendar(what: dict[str, Any]) -> OpeningCalendar:
+    closed = [
+        Period(date.fromisoformat(start), date.fromisoformat(until))
+        for start, until in what["closed"]
+    ]
+    return OpeningCalendar(what["name"], tuple(closed))
+
+
+def _observed(what: dict[str, Any] | None) -> frozenset[PublicHoliday]:
+    return frozenset(map(PublicHoliday, what["observed"])) if what else BY_LAW
 
 
 def _iso(day: date | None) -> str | None:

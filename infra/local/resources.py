@@ -19,8 +19,8 @@ _NAMED_BY = {
     "AWS::SQS::Queue": "QueueName",
 }
 
-# Whom no test and no local portal asks anything.
-NOT_HERE = {"PORTAL_BREACHED_PASSWORDS": ""}
+# Whom no test and no local portal asks anything, and as much of the future as anybody looks at.
+NOT_HERE = {"PORTAL_BREACHED_PASSWORDS": "", "PORTAL_HORIZON_MONTHS": "3"}
 
 Client = Callable[[str], Any]
 

@@ -34,6 +34,7 @@ WORKERS = {
     "imports": "work_on_imports",
     "invoices": "make_invoices",
     "mail": "deliver_letters",
+    "planning": "plan_days",
 }
 # What fields are called, and a value with which something happens; ids are filled in.
 GOOD = {
@@ -115,6 +116,7 @@ def a_stage(http: Any) -> Stage:
     child = office.post(f"{of_family}/children", SAAR).body["children"][0]
     anna = office.post(f"{of_family}/parents", ANNA).body["parents"][0]
     stage.ids |= {"child_id": child["child_id"], "parent_id": anna["parent_id"]}
+    stage.ids["contract_id"] = f"contract-of-{child['child_id']}"
     stage.accounts = {Role.PARENT: anna["account"]["account_id"]}
     for role in (Role.GROUP_WORKER, Role.PLANNER, Role.ADMINISTRATOR):
         colleague = {"name": "Petra", "email": f"{role}@zonnebloem.example", "language": "nl"}

@@ -10,7 +10,7 @@ from chalicelib.organisations.model import ClosingDay, Configuration
 from tests.builders import LADYBIRDS, NORTH, an_organisation
 from tests.conftest import NOW
 
-CHRISTMAS = {"day": "2026-12-25", "reason": "Eerste kerstdag"}
+CHRISTMAS_EVE = {"day": "2026-12-24", "reason": "Kerstavond"}
 
 
 @pytest.fixture
@@ -55,49 +55,51 @@ def test_locations_are_read_by_name_and_groups_from_the_youngest_on(browser):
 
 def test_a_closing_day_closes_every_location_from_the_next_look_on(planner):
     configuration = service.configuration_of("zonnebloem", now=NOW)
-    assert configuration.is_open(LADYBIRDS, date(2026, 12, 25))
+    assert configuration.is_open(LADYBIRDS, date(2026, 12, 24))
 
-    answer = planner.post("/staff/closing-days", CHRISTMAS)
+    answer = planner.post("/staff/closing-days", CHRISTMAS_EVE)
 
     assert (answer.status, answer.body["place"]) == (201, "everywhere")
     configuration = service.configuration_of("zonnebloem", now=NOW)
-    assert not configuration.is_open(LADYBIRDS, date(2026, 12, 25))
+    assert not configuration.is_open(LADYBIRDS, date(2026, 12, 24))
 
 
 def test_the_same_day_and_place_again_replaces_the_reason(planner):
-    planner.post("/staff/closing-days", CHRISTMAS)
-    planner.post("/staff/closing-days", {**CHRISTMAS, "reason": "Kerst  🎄"})
-    planner.post("/staff/closing-days", {**CHRISTMAS, "location_id": "north"})
+    planner.post("/staff/closing-days", CHRISTMAS_EVE)
+    planner.post("/staff/closing-days", {**CHRISTMAS_EVE, "reason": "Kerst  🎄"})
+    planner.post("/staff/closing-days", {**CHRISTMAS_EVE, "location_id": "north"})
 
     assert closing_days(planner) == [
-        ("2026-12-25", "everywhere", "Kerst 🎄"),
-        ("2026-12-25", "north", "Eerste kerstdag"),
+        ("2026-12-24", "everywhere", "Kerst 🎄"),
+        ("2026-12-24", "north", "Kerstavond"),
     ]
 
 
 def test_a_closing_day_is_taken_back_at_its_place_only(planner):
-    planner.post("/staff/closing-days", CHRISTMAS)
-    planner.post("/staff/closing-days", {**CHRISTMAS, "location_id": "north"})
+    planner.post("/staff/closing-days", CHRISTMAS_EVE)
+    planner.post("/staff/closing-days", {**CHRISTMAS_EVE, "location_id": "north"})
 
-    assert planner.delete("/staff/closing-days/2026-12-25/north").status == 200
-    assert closing_days(planner) == [("2026-12-25", "everywhere", "Eerste kerstdag")]
-    assert planner.delete("/staff/closing-days/2026-12-25/everywhere").status == 200
-    assert planner.delete("/staff/closing-days/2026-12-25/everywhere").status == 404
+    assert planner.delete("/staff/closing-days/2026-12-24/north").status == 200
+    assert closing_days(planner) == [("2026-12-24", "everywhere", "Kerstavond")]
+    assert planner.delete("/staff/closing-days/2026-12-24/everywhere").status == 200
+    assert planner.delete("/staff/closing-days/2026-12-24/everywhere").status == 404
 
 
 def test_closing_early_leaves_the_day_open(planner):
-    planner.post("/staff/closing-days", {**CHRISTMAS, "day": "2026-12-24", "closes_at": "16:00:00"})
+    planner.post(
+        "/staff/closing-days", {**CHRISTMAS_EVE, "day": "2026-12-24", "closes_at": "16:00:00"}
+    )
 
     configuration = service.configuration_of("zonnebloem", now=NOW)
-    assert configuration.is_open(LADYBIRDS, date(2026, 12, 24))
+    assert configuration.is_open(LADYBIRDS, date(2026, 12, 23))
 
 
 def test_a_closing_day_closes_whether_or_not_it_says_why():
-    closing = ClosingDay(date(2026, 12, 25), reason="")
+    closing = ClosingDay(date(2026, 12, 24), reason="")
     configuration = Configuration(an_organisation(), {}, {}, [closing])
 
-    assert not configuration.is_open(LADYBIRDS, date(2026, 12, 25))
-    assert configuration.is_open(LADYBIRDS, date(2026, 12, 24))
+    assert not configuration.is_open(LADYBIRDS, date(2026, 12, 24))
+    assert configuration.is_open(LADYBIRDS, date(2026, 12, 23))
 
 
 @pytest.mark.parametrize(
@@ -113,14 +115,16 @@ def test_a_closing_day_closes_whether_or_not_it_says_why():
     ],
 )
 def test_a_closing_day_that_makes_no_sense_is_refused(planner, wrong, status):
-    assert planner.post("/staff/closing-days", {**CHRISTMAS, **wrong}).status == status
+    assert planner.post("/staff/closing-days", {**CHRISTMAS_EVE, **wrong}).status == status
 
 
 def test_another_organisations_location_is_not_there(planner):
     service.forget()
     an_organisation("maan")
 
-    assert planner.post("/staff/closing-days", {**CHRISTMAS, "location_id": "maan"}).status == 404
+    assert (
+        planner.post("/staff/closing-days", {**CHRISTMAS_EVE, "location_id": "maan"}).status == 404
+    )
 
 
 def test_a_group_worker_looks_and_changes_nothing(browser):
@@ -128,8 +132,8 @@ def test_a_group_worker_looks_and_changes_nothing(browser):
     worker = browser().signed_in(staff_role=Role.GROUP_WORKER)
 
     assert worker.get("/staff/configuration").status == 200
-    assert worker.post("/staff/closing-days", CHRISTMAS).status == 403
-    assert worker.delete("/staff/closing-days/2026-12-25/everywhere").status == 403
+    assert worker.post("/staff/closing-days", CHRISTMAS_EVE).status == 403
+    assert worker.delete("/staff/closing-days/2026-12-24/everywhere").status == 403
 
 
 def test_a_parent_sees_no_configuration(browser):

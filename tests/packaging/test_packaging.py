@@ -14,7 +14,7 @@ from infra.packaging.template import functions_of, make
 from infra.packaging.wheel_checks import digest
 
 LAMBDA = "cp313-cp313-manylinux_2_28_x86_64"
-HANDLERS = 12
+HANDLERS = 16
 
 
 @pytest.fixture

@@ -94,6 +94,7 @@ def _photograph(worker: Browser, own: dict[str, str]) -> None:
 
 
 def _bill() -> None:
+    function("reconcile_days", TICK)
     function("start_due_runs", TICK)
     function("bill_month", {"organisation_id": HERE, "month": "2026-11"})
 

@@ -31,6 +31,11 @@ GOOD = {
     "care_until": None,
     "old_portal_until": "2026-12-31",
 }
+TERMS = {
+    "days": [{"weekday": 2, "opens": "08:00", "closes": "18:00", "hours": None}],
+    "calendar": None,
+    "until": None,
+}
 REPORT_DAY = {"day": "2026-11-02"}
 NEW_RULES = {
     "effective_from": "2026-12-01",
@@ -42,6 +47,12 @@ GOOD_AT: Mapping[str, Mapping[str, Any]] = {
     "POST /families/{family_id}/conversations": {"about": "group"},
     "POST /children/{child_id}/extra-days": {"day": "2026-11-19"},
     "GET /children/{child_id}/extra-days/quote": {"day": "2026-11-19"},
+    "POST /children/{child_id}/contracts/{contract_id}/ending": {"until": "2026-12-31"},
+    "POST /staff/children/{child_id}/contracts": TERMS,
+    "POST /staff/children/{child_id}/contracts/{contract_id}/changes": TERMS,
+    "PUT /staff/opening-calendars/{name}": {
+        "closed": [{"first": "2026-12-19", "last": "2027-01-03"}]
+    },
     "PUT /staff/photos/{photo_id}": {"version": 1},
     "GET /children/{child_id}/reports/{day}": REPORT_DAY,
     "GET /staff/children/{child_id}/reports/{day}": REPORT_DAY,

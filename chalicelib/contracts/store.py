@@ -1,0 +1,134 @@
+"""Contracts in DynamoDB.
+
+pk                                sk           what
+ORG#<org>#CHILD#<child>           CONTRACTS    all contracts of a child
+ORG#<org>#GROUP#<group>#ROSTER    <child>      those of a child in the group (ttl)
+
+The first is the truth. A roster is for who asks who is in a group: a child leaves it when the last
+of its contracts there has been over for more than a year.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
+
+from pynamodb.attributes import JSONAttribute, UnicodeAttribute
+from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
+
+from chalicelib.aws.table import Item, find_together, key_of
+from chalicelib.aws.transactions import Transaction
+from chalicelib.contracts.model import ChildContracts, Contract, by_group
+from chalicelib.contracts.plain import contract_of, plain_contract
+from chalicelib.core.at_hand import AtHand, Key
+from chalicelib.core.errors import Busy
+from chalicelib.core.periods import start_of
+
+LISTED = timedelta(days=400)  # after its end, a contract is still in the roster
+
+
+class _ContractsItem(Item):
+    what = JSONAttribute()
+
+
+class _RosterItem(Item):
+    """`what` is JSON in which letters stay letters."""
+
+    what = UnicodeAttribute()
+
+
+class ContractStore:
+    """The contracts of one organisation."""
+
+    def __init__(self, organisation_id: str, *, at_hand: AtHand | None = None) -> None:
+        self._org = f"ORG#{organisation_id}"
+        self._at_hand = at_hand
+
+    def keys(self, child_ids: Collection[str]) -> list[Key]:
+        """Return where the contracts of these children stand."""
+        return [key_of(self._contracts(it)) for it in child_ids]
+
+    def children(self, child_ids: Collection[str]) -> dict[str, ChildContracts]:
+        """Return what there is of each child, in one consistent request per 100."""
+        wanted = {it: self._contracts(it) for it in child_ids}
+        found = find_together(*wanted.values(), at_hand=self._at_hand)
+        return {
+            child: _child_contracts(child, item) for child, item in zip(wanted, found, strict=True)
+        }
+
+    def roster(self, group_id: str) -> list[Contract]:
+        """Return all contracts in the group, by child."""
+        found = _RosterItem.query(self._roster(group_id), consistent_read=True)
+        return [contract_of(it) for item in found for it in json.loads(item.what)]
+
+    def replace(
+        self,
+        changes: Iterable[tuple[ChildContracts, Sequence[Contract]]],
+        *,
+        transaction: Transaction,
+    ) -> None:
+        """Let these be the contracts of each child, in the rosters of its groups as well.
+
+        Give the children of a transaction together.
+
+        :raises Busy: on commit, if somebody else replaced them since they were read.
+        """
+        shared: dict[str, list[Action]] = {}
+        for before, after in changes:
+            self._replace(before, after, transaction)
+            known, wanted = by_group(before.contracts), by_group(after)
+            for group_id in sorted({*known, *wanted}):
+                if known.get(group_id) != wanted.get(group_id):
+                    own = wanted.get(group_id, [])
+                    self._list(before.child_id, group_id, own, transaction)
+                    shared.setdefault(group_id, []).append(_entry(before.child_id, own))
+        for group_id, actions in shared.items():
+            transaction.update(Item(f"{self._org}#GROUP#{group_id}", "ROSTER"), actions)
+
+    def _replace(
+        self, before: ChildContracts, after: Sequence[Contract], transaction: Transaction
+    ) -> None:
+        item = self._contracts(before.child_id)
+        item.what = [plain_contract(it) for it in after]
+        mark = before.mark
+        is_as_read = (
+            _ContractsItem.written_by == mark if mark else _ContractsItem.pk.does_not_exist()
+        )
+        transaction.put(item, condition=is_as_read, otherwise=Busy())
+
+    def _list(
+        self, child_id: str, group_id: str, contracts: Sequence[Contract], transaction: Transaction
+    ) -> None:
+        item = _RosterItem(self._roster(group_id), child_id)
+        if not contracts:
+            transaction.delete(item)
+            return
+        item.what = _as_text(contracts)
+        ends = [it.until for it in contracts]
+        last = max((it for it in ends if it is not None), default=None)
+        if None not in ends and last is not None and last < date.max - LISTED:
+            item.ttl = start_of(last + LISTED)
+        transaction.put(item)
+
+    def _contracts(self, child_id: str) -> _ContractsItem:
+        return _ContractsItem(f"{self._org}#CHILD#{child_id}", "CONTRACTS")
+
+    def _roster(self, group_id: str) -> str:
+        return f"{self._org}#GROUP#{group_id}#ROSTER"
+
+
+def _as_text(contracts: Sequence[Contract]) -> str:
+    return json.dumps([plain_contract(it) for it in contracts], ensure_ascii=False)
+
+
+def _entry(child_id: str, contracts: Sequence[Contract]) -> Action:
+    """Return what keeps the roster that `bookings` counts places by in step with this one."""
+    child = Path([child_id])
+    return child.set({"contracts": _as_text(contracts)}) if contracts else child.remove()
+
+
+def _child_contracts(child_id: str, item: Item | None) -> ChildContracts:
+    if not isinstance(item, _ContractsItem):
+        return ChildContracts(child_id)
+    contracts = tuple(contract_of(it) for it in item.what)
+    return ChildContracts(child_id, contracts, item.written_by)
