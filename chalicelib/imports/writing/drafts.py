@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from chalicelib.aws.secrets import stable_id
 from chalicelib.contracts.model import Contract, every
@@ -74,6 +74,18 @@ def contracts_of(bundle: FamilyBundle, family_id: str, places: Places) -> dict[s
         contract = _contract(row, family_id, places)
         contracts.setdefault(contract.child_id, []).append(contract)
     return contracts
+
+
+def birth_dates_of(
+    bundle: FamilyBundle, family_id: str, *, organisation_id: str
+) -> dict[str, date]:
+    """Return by child id when the children of the upload were born."""
+    return {
+        families.child_id_for(
+            row.number, family_id=family_id, organisation_id=organisation_id
+        ): row.born_on
+        for row in bundle.children
+    }
 
 
 def credits_of(bundle: FamilyBundle, family_id: str, *, organisation_id: str) -> list[Grant]:

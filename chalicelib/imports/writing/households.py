@@ -6,10 +6,8 @@ from datetime import datetime
 from itertools import islice
 
 from chalicelib.aws.transactions import Transaction
-from chalicelib.bookings import service as bookings
 from chalicelib.core.errors import Busy
 from chalicelib.core.language import Language
-from chalicelib.core.periods import day_of
 from chalicelib.core.values import dataclass
 from chalicelib.credits import service as credits_
 from chalicelib.families import service as families
@@ -20,6 +18,7 @@ from chalicelib.imports.writing import drafts
 from chalicelib.imports.writing.outcomes import HELD, Author, Outcome, finding_of
 from chalicelib.imports.writing.persons import Match, match_parents, with_accounts
 from chalicelib.imports.writing.present import Places
+from chalicelib.planning.keeping import plan_added_contracts
 
 AT_ONCE = 25  # families that are looked up together
 HELD_BACK = tuple(HELD)
@@ -138,9 +137,12 @@ class Writer:
         org = self.organisation_id
         grants = drafts.credits_of(bundle, family_id, organisation_id=org)
         credits_.plan_credits(grants, organisation_id=org, transaction=transaction)
-        contracts = drafts.contracts_of(bundle, family_id, self.places)
-        return bookings.plan_added_contracts(
-            contracts, organisation_id=org, today=day_of(self.now), transaction=transaction
+        return plan_added_contracts(
+            drafts.contracts_of(bundle, family_id, self.places),
+            organisation_id=org,
+            now=self.now,
+            transaction=transaction,
+            birth_dates=drafts.birth_dates_of(bundle, family_id, organisation_id=org),
         )
 
     def _plan_groups(

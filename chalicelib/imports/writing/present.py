@@ -1,12 +1,11 @@
 """What the organisation has already: told to the check, and looked up by what is written."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from decimal import Decimal
 
 from chalicelib.aws.secrets import stable_id
-from chalicelib.bookings import service as bookings
 from chalicelib.contracts.model import Contract
+from chalicelib.contracts.service import contracts_in
 from chalicelib.core.periods import Period
 from chalicelib.core.slots import Slot
 from chalicelib.core.values import dataclass
@@ -57,10 +56,10 @@ class Places:
         return known.group_id if known else stable_id("group", self.organisation_id, *key)
 
 
-def known_of(configuration: Configuration, *, today: date) -> Known:
+def known_of(configuration: Configuration) -> Known:
     """Return what the organisation has; of its families the numbers only.
 
-    One request per megabyte of families, and one per 50 groups.
+    One request per megabyte of families, and one for each group.
     """
     organisation_id = configuration.organisation.organisation_id
     families_of: dict[str, str] = {}
@@ -70,9 +69,7 @@ def known_of(configuration: Configuration, *, today: date) -> Known:
         numbers.add(family.debtor_number)
         families_of |= {child.number: family.debtor_number for child in family.children}
         child_numbers |= {child.child_id: child.number for child in family.children}
-    contracts = bookings.contracts_in(
-        sorted(configuration.groups), organisation_id=organisation_id, day=today
-    )
+    contracts = contracts_in(sorted(configuration.groups), organisation_id=organisation_id)
     return Known(
         families=frozenset(numbers),
         children=families_of,

@@ -66,7 +66,7 @@ def rehearse(
     configuration = organisations.configuration_of(organisation_id, now=now)
     upload = read_files(files)
     today = day_of(now)
-    checked = check(upload, known=known_of(configuration, today=today), today=today)
+    checked = check(upload, known=known_of(configuration), today=today)
     language = configuration.organisation.language
     places = places_after(place_changes(checked, configuration), configuration)
     writer = Writer(organisation_id, places, language, author, now)
