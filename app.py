@@ -9,6 +9,7 @@ from chalicelib.accounts.routes import routes as accounts_routes
 from chalicelib.accounts.staff_routes import routes as accounts_staff_routes
 from chalicelib.admin.jobs import jobs as admin_jobs
 from chalicelib.admin.staff_routes import routes as admin_staff_routes
+from chalicelib.bookings.jobs import jobs as bookings_jobs
 from chalicelib.bookings.routes import routes as bookings_routes
 from chalicelib.bookings.staff_routes import routes as bookings_staff_routes
 from chalicelib.credits.jobs import jobs as credits_jobs
@@ -77,6 +78,7 @@ ROUTES: tuple[Routes, ...] = (
 JOBS: tuple[Blueprint, ...] = (
     accounts_jobs,
     admin_jobs,
+    bookings_jobs,
     credits_jobs,
     exports_jobs,
     imports_jobs,

@@ -31,11 +31,21 @@ from chalicelib.http.guard import (
 )
 from chalicelib.http.paging import BadCursor
 from chalicelib.http.parsing import InvalidRequest, Problem
+from chalicelib.http.repeating import LONGEST, KeyNotUnderstood
+from chalicelib.once.model import KeyUsedBefore
 from infra.openapi_links import add_links
 
 FILE = Path(__file__).parents[1] / "docs/openapi.json"
 REF = "#/components/schemas/{name}"
 PREFIX = "/api"
+_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Sent again with the same request, it gets the same answer, and nothing is done "
+    "twice.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": "^[ -~]+$"},
+}
 
 
 class Refused(msgspec.Struct):
@@ -111,6 +121,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         "parameters": [
             *_parameters(endpoint.path_params, "path"),
             *(_parameters(endpoint.query, "query") if endpoint.query else []),
+            *([_KEY] if endpoint.once else []),
         ],
         "security": [] if endpoint.who is None else [{"session": []}],
         "responses": {str(endpoint.status): answer, **_refusals(endpoint)},
@@ -176,6 +187,8 @@ def _common(endpoint: Endpoint) -> list[type[PortalError]]:
         common += [] if endpoint.while_setting_up else [SecondFactorNeeded]
     if endpoint.method != "GET":
         common += [ForeignOrigin, NotJson, BodyTooLarge]
+    if endpoint.once:
+        common += [KeyNotUnderstood, KeyUsedBefore]
     if endpoint.query and "cursor" in endpoint.query.__struct_fields__:
         common.append(BadCursor)
     if endpoint.body or endpoint.query or endpoint.path_params.__struct_fields__:

@@ -12,6 +12,8 @@ from chalicelib.organisations import service as organisations
 from chalicelib.organisations.model import (
     Billing,
     CareType,
+    ClosingDay,
+    Configuration,
     Contact,
     Group,
     HouseStyle,
@@ -32,6 +34,9 @@ LADYBIRDS = Group(
     opens=time(7, 30),
     closes=time(18, 30),
 )
+OWLS = replace(
+    LADYBIRDS, group_id="owls", name="Uilen", places=1, opens=time(7), weekdays=(0, 1, 2, 3)
+)
 NORTH = Location(
     location_id="north",
     name="Haarlem-Noord",
@@ -47,7 +52,19 @@ def an_organisation(
     organisation_id: str = ORGANISATION, *, groups: tuple[Group, ...] = (LADYBIRDS,), **what: Any
 ) -> Organisation:
     """An organisation with one location and one group."""
-    organisation = replace(
+    organisation = a_profile(organisation_id, **what)
+    organisations.add_organisation(organisation)
+    transaction = Transaction()
+    organisations.put_location(NORTH, organisation_id=organisation_id, transaction=transaction)
+    for group in groups:
+        organisations.put_group(group, organisation_id=organisation_id, transaction=transaction)
+    transaction.commit()
+    return organisation
+
+
+def a_profile(organisation_id: str = ORGANISATION, **what: Any) -> Organisation:
+    """One that is in no table."""
+    return replace(
         Organisation(
             organisation_id=organisation_id,
             name="Kinderopvang Zonnebloem",
@@ -61,13 +78,16 @@ def an_organisation(
         ),
         **what,
     )
-    organisations.add_organisation(organisation)
-    transaction = Transaction()
-    organisations.put_location(NORTH, organisation_id=organisation_id, transaction=transaction)
-    for group in groups:
-        organisations.put_group(group, organisation_id=organisation_id, transaction=transaction)
-    transaction.commit()
-    return organisation
+
+
+def a_configuration(*groups: Group, closing_days: tuple[ClosingDay, ...] = ()) -> Configuration:
+    """One that is in no table, for rules."""
+    return Configuration(
+        organisation=a_profile(),
+        locations={NORTH.location_id: NORTH},
+        groups={it.group_id: it for it in groups or (LADYBIRDS,)},
+        closing_days=closing_days,
+    )
 
 
 def a_caller(

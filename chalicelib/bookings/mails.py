@@ -1,15 +1,22 @@
-"""What is written to parents about bookings."""
+"""What is written to parents about their days."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, Self
 
+from chalicelib.bookings import words
+from chalicelib.core.language import Language
 from chalicelib.core.values import dataclass
+from chalicelib.days.model import Request, RequestState
 from chalicelib.mail.message import Mail
 
 
 @dataclass(frozen=True)
 class ExtraDayGranted(Mail):
-    """To the parents: the child can come. `hours` is in words, `price` in cents."""
+    """To the parents: the child can come. `hours` and `paid` are in words.
+
+    `gives` is the day that was exchanged for it, if one was.
+    """
 
     template: ClassVar[str] = "extra-day-granted"
 
@@ -17,7 +24,8 @@ class ExtraDayGranted(Mail):
     day: date
     group: str
     hours: str
-    price: int
+    paid: str
+    gives: date | None
     rule: str
 
     @classmethod
@@ -27,14 +35,15 @@ class ExtraDayGranted(Mail):
             day=date(2026, 11, 12),
             group="Lieveheersbeestjes",
             hours="10,5",
-            price=10952,
-            rule="Er was plek: 11 van de 12 plaatsen waren bezet.",
+            paid="5,5 uur tegoed en € 52,15 op de factuur",
+            gives=date(2026, 11, 9),
+            rule="De regels hebben meteen beslist. Er was plek: 11 van de 12 plaatsen waren bezet.",
         )
 
 
 @dataclass(frozen=True)
 class ExtraDayDeclined(Mail):
-    """To the parents: it is not possible, with the planner's reason."""
+    """To the parents: it is not possible; `reason` is what a colleague wrote, if one did."""
 
     template: ClassVar[str] = "extra-day-declined"
 
@@ -51,5 +60,43 @@ class ExtraDayDeclined(Mail):
             day=date(2026, 11, 12),
             group="Lieveheersbeestjes",
             reason="Op donderdag is er die week een pedagogisch medewerker minder.",
-            rule="Toen wij besloten waren 11 van de 12 plaatsen bezet.",
+            rule="Onze planning heeft beslist. 11 van de 12 plaatsen waren bezet.",
         )
+
+
+@dataclass(frozen=True)
+class DaysCancelled(Mail):
+    """To the parents: the child is expected no more on these days, and what each gives."""
+
+    template: ClassVar[str] = "days-cancelled"
+
+    child: str
+    days: Sequence[tuple[date, str]]
+
+    @classmethod
+    def example(cls) -> Self:
+        return cls(
+            child="Noor",
+            days=[
+                (date(2026, 11, 9), "10,5 uur tegoed, te gebruiken tot en met 31 december 2026"),
+                (date(2026, 11, 10), "geen tegoed"),
+            ],
+        )
+
+
+def about_decision(request: Request, *, child: str, group: str, language: Language) -> Mail:
+    """Return the mail that tells what became of a request."""
+    decision = request.decision
+    rule = words.rule_in_words(request, language) or ""
+    if request.state is RequestState.GRANTED:
+        return ExtraDayGranted(
+            child=child,
+            day=request.day,
+            group=group,
+            hours=words.hours_in_words(request.hours, language),
+            paid=words.payment_in_words(request.payment, language),
+            gives=request.gives.day if request.gives else None,
+            rule=rule,
+        )
+    reason = (decision.reason if decision else None) or ""
+    return ExtraDayDeclined(child=child, day=request.day, group=group, reason=reason, rule=rule)

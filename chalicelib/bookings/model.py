@@ -1,20 +1,20 @@
-"""Contracts and extra days, and when one may be asked for. No input or output here."""
+"""What a parent can want of a day, what it would take, and what stands in the way."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from chalicelib.contracts.model import Contract
-from chalicelib.core.errors import Conflict, Malformed
-from chalicelib.core.money import cents
+from chalicelib.contracts.model import CareDay, Contract
+from chalicelib.core.errors import Conflict, Malformed, NotFound
 from chalicelib.core.periods import Month
+from chalicelib.core.slots import Slot
 from chalicelib.core.values import dataclass
-from chalicelib.organisations.model import Group
-from chalicelib.policies.model import TooEarly, TooLate, WholeDays, deadline
+from chalicelib.days.model import DayRef, Payment, Request
+from chalicelib.occupancy.room import Room
+from chalicelib.organisations.model import Billing, CareType, Group
 
-HORIZON = timedelta(days=365)
+RANGE = 62  # days that are looked at together
 
 
 class NoContractThatDay(Conflict):
@@ -24,7 +24,7 @@ class NoContractThatDay(Conflict):
 
 
 class DayAlreadyBooked(Conflict):
-    """The child comes that day already, by contract or extra."""
+    """The child comes at that time already, by contract or extra."""
 
     facts = ("day",)
 
@@ -35,166 +35,194 @@ class DayAlreadyAsked(Conflict):
     facts = ("day",)
 
 
-class AlreadyDecided(Conflict):
-    """The request is not waiting any more: it was decided, or withdrawn."""
+class NothingToCancel(Conflict):
+    """The child does not come that day."""
+
+    facts = ("day",)
+
+
+class GrantedDayStays(Conflict):
+    """A granted day was let go too late: what was paid for it does not come back."""
+
+
+class GivenDayNotBooked(Conflict):
+    """The day that would be given is not one on which the child comes."""
+
+    facts = ("day",)
+
+
+class NotTheSameDay(Conflict):
+    """A day is not exchanged for itself."""
+
+    facts = ("day",)
+
+
+class PaymentNotOffered(Conflict):
+    """An extra day is not paid in this way here."""
+
+
+class PriceChanged(Conflict):
+    """It would be paid otherwise than was shown: look again before pressing."""
+
+
+class GroupDayNotReady(Conflict):
+    """Who comes that day is still being written down; it takes a minute."""
+
+    facts = ("day",)
 
 
 class ReasonMissing(Malformed):
     """Who declines says why: the parent reads it."""
 
 
-class ExtraDayState(StrEnum):
-    REQUESTED = "requested"
-    GRANTED = "granted"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
+class TooManyDays(Malformed):
+    """At most two months are looked at together."""
 
 
-# A day in one of these can be asked for again.
-IS_OVER = frozenset({ExtraDayState.DECLINED, ExtraDayState.WITHDRAWN})
+class PartOfDay(StrEnum):
+    """Which part of what the group offers is wanted; `contract` is as long as the contract's."""
+
+    CONTRACT = "contract"
+    WHOLE = "whole"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+
+
+class Pay(StrEnum):
+    """How an extra day is paid: `both` is all the credit there is, and the rest by invoice."""
+
+    CREDIT = "credit"
+    INVOICE = "invoice"
+    BOTH = "both"
+
+
+class Decides(StrEnum):
+    """Who decides: the rules at once, or later in order of asking, or a colleague."""
+
+    AT_ONCE = "at_once"
+    IN_ORDER = "in_order"
+    STAFF = "staff"
 
 
 @dataclass(frozen=True)
-class Decision:
-    """What a planner said, when, and how many of the group's places were taken at that moment."""
+class Wanted:
+    """A day that a parent wants; without a group it is the one of the contract."""
 
-    by: str
-    at: datetime
-    taken: int
-    places: int
-    reason: str | None = None
-
-
-@dataclass(frozen=True)
-class ExtraDay:
-    """A day on top of the contract; hours and rate (cents) are copies of the contract's then."""
-
-    child_id: str
     day: date
-    group_id: str
-    contract_id: str
-    hours: Decimal
-    hourly_rate: int
-    state: ExtraDayState
-    asked_by: str
-    asked_at: datetime
-    decision: Decision | None = None
-
-    @property
-    def request_id(self) -> str:
-        """A child has at most one request for a day, so child and day name it."""
-        return f"{self.child_id}.{self.day}"
-
-    @property
-    def price(self) -> int:
-        return price_of(self.hours, self.hourly_rate)
-
-    def granted(self, decision: Decision) -> "ExtraDay":
-        """:raises AlreadyDecided: it is not waiting for a decision."""
-        return self._waiting(ExtraDayState.GRANTED, decision)
-
-    def declined(self, decision: Decision) -> "ExtraDay":
-        """:raises AlreadyDecided: it is not waiting for a decision."""
-        return self._waiting(ExtraDayState.DECLINED, decision)
-
-    def withdrawn(self) -> "ExtraDay":
-        """:raises AlreadyDecided: it is not waiting for a decision."""
-        return self._waiting(ExtraDayState.WITHDRAWN, None)
-
-    def _waiting(self, state: ExtraDayState, decision: Decision | None) -> "ExtraDay":
-        if self.state is not ExtraDayState.REQUESTED:
-            raise AlreadyDecided
-        return replace(self, state=state, decision=decision)
+    part: PartOfDay = PartOfDay.CONTRACT
+    group_id: str | None = None
+    gives: DayRef | None = None
 
 
 @dataclass(frozen=True)
-class Quote:
-    """What an extra day would cost, in cents on the invoice, and whether there is a place now."""
+class Terms:
+    """On what a wanted day would be had: by which contract, where, when, and how many hours.
 
-    contract: Contract
+    `hourly_rate` is the contract's, in cents. It `is_whole` if it is as long as a day of the
+    contract, or as the group is open.
+    """
+
+    contract_id: str
+    care_type: CareType
+    hourly_rate: int
     group: Group
     day: date
-    places_left: int
-
-    @property
-    def price(self) -> int:
-        return price_of(self.hours, self.contract.hourly_rate)
-
-    @property
-    def hours(self) -> Decimal:
-        """As many as on that weekday by contract, or as on its longest day."""
-        usual = {it.weekday: it.hours for it in self.contract.days}
-        return usual.get(self.day.weekday(), max(usual.values(), default=Decimal(0)))
-
-    def requested(self, *, by: str, at: datetime) -> ExtraDay:
-        return ExtraDay(
-            child_id=self.contract.child_id,
-            day=self.day,
-            group_id=self.contract.group_id,
-            contract_id=self.contract.contract_id,
-            hours=self.hours,
-            hourly_rate=self.contract.hourly_rate,
-            state=ExtraDayState.REQUESTED,
-            asked_by=by,
-            asked_at=at,
-        )
+    slot: Slot
+    hours: Decimal
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)
-class BillableMonth:
-    """What a child's invoice for a month is made of."""
+class Option:
+    """One way to pay; the invoice is that for the care of `invoice_month`."""
 
-    child_id: str
-    month: Month
-    contracts: Sequence[Contract]
-    extra_days: Sequence[ExtraDay]
-
-
-def price_of(hours: Decimal, hourly_rate: int) -> int:
-    """Return the price in cents, rounded half up once."""
-    return cents(hours * hourly_rate / 100)
+    pay: Pay
+    payment: Payment
+    invoice_month: Month | None
 
 
-def parse_request_id(text: str) -> tuple[str, date] | None:
-    """Return the child and the day of a request, or None if it names none."""
-    child_id, _, day = text.rpartition(".")
-    try:
-        return child_id, date.fromisoformat(day)
-    except ValueError:
-        return None
+@dataclass(frozen=True)
+class Offer:
+    """What a day would take: the first option is the one that spends credit before money.
 
-
-def check_when(day: date, *, today: date, notice_days: int) -> None:
-    """:raises TooLate: within the notice period, or in the past.
-
-    :raises TooEarly: more than a year ahead.
+    `decided_on` is the day on which it is decided, or by which staff promise to. `policy` names the
+    version of the rules.
     """
-    earliest, latest = today + timedelta(days=notice_days), today + HORIZON
-    if day < earliest:
-        until = deadline(WholeDays(notice_days), day)
-        raise TooLate(day=day, until=until, earliest=earliest)
-    if day > latest:
-        raise TooEarly(day=day, latest=latest)
+
+    terms: Terms
+    room: Room
+    options: Sequence[Option]
+    decides: Decides
+    decided_on: date | None
+    policy: str
+
+    def option(self, pay: Pay | None) -> Option:
+        """:raises PaymentNotOffered: it cannot be paid like that."""
+        found = next((it for it in self.options if pay in (None, it.pay)), None)
+        if found is None:
+            raise PaymentNotOffered
+        return found
 
 
-def contract_for(contracts: Iterable[Contract], day: date, *, group_id: str | None) -> Contract:
-    """Return the contract that an extra day belongs to; of several, the one that began first.
+def terms_for(contracts: Iterable[Contract], wanted: Wanted, groups: Mapping[str, Group]) -> Terms:
+    """Return the terms of the contract that the day belongs to; of several, the oldest.
 
     :raises NoContractThatDay: none runs that day, or none in the group that was asked for.
     """
-    running = [it for it in contracts if day in it.period and group_id in (None, it.group_id)]
+    day, chosen = wanted.day, wanted.group_id
+    running = [it for it in contracts if chosen in {None, it.group_id} and day in it.period]
     if not running:
         raise NoContractThatDay(day=day)
-    return min(running, key=lambda it: (it.start, it.contract_id))
+    contract = min(running, key=lambda it: (it.start, it.contract_id))
+    group = groups.get(contract.group_id)
+    if group is None:
+        raise NotFound
+    usual = contract.on(day) or _longest(contract)
+    slot, hours = _slot_and_hours(usual, group, wanted.part)
+    return Terms(
+        contract.contract_id,
+        contract.care_type,
+        contract.hourly_rate,
+        group,
+        day,
+        slot,
+        hours,
+        is_whole=slot == group.slot or usual is None or hours >= usual.hours,
+    )
 
 
-def check_is_free(day: date, contracts: Iterable[Contract], extra_day: ExtraDay | None) -> None:
-    """:raises DayAlreadyBooked: the child comes that day, in whatever group.
+def terms_of(request: Request, group: Group) -> Terms:
+    """Return the terms on which a day was asked."""
+    return Terms(
+        request.contract_id,
+        request.care_type,
+        request.payment.hourly_rate,
+        group,
+        request.day,
+        request.slot,
+        request.hours,
+    )
 
-    :raises DayAlreadyAsked: the request of before is still waiting.
+
+def invoice_month_of(day: date, billing: Billing) -> Month:
+    """Return for the care of which month the invoice is that has an extra day on it.
+
+    Each month is billed in the run of the month before, with the extra days until then.
     """
-    state = extra_day.state if extra_day else None
-    if state is ExtraDayState.GRANTED or any(it.covers(day) for it in contracts):
-        raise DayAlreadyBooked(day=day)
-    if state is ExtraDayState.REQUESTED:
-        raise DayAlreadyAsked(day=day)
+    run = Month.of(day) if day.day <= billing.run_day else Month.of(day).next
+    return run.next
+
+
+def _longest(contract: Contract) -> CareDay | None:
+    """Return the day of the week with most hours; of several the first."""
+    return max(contract.days, key=lambda it: it.hours, default=None)
+
+
+def _slot_and_hours(usual: CareDay | None, group: Group, part: PartOfDay) -> tuple[Slot, Decimal]:
+    if part is PartOfDay.CONTRACT and usual is not None:
+        return usual.slot, usual.hours
+    if part in {PartOfDay.CONTRACT, PartOfDay.WHOLE}:
+        return group.slot, group.slot.hours
+    morning, afternoon = group.slot.halves
+    half = morning if part is PartOfDay.MORNING else afternoon
+    return half, half.hours

@@ -1,78 +1,161 @@
-"""What goes over the wire about bookings. Hours are decimals as text, amounts whole cents."""
+"""What goes over the wire about the days of a child. Hours are decimals as text, amounts cents."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from msgspec import Meta, Struct
 
 from chalicelib.bookings import words
-from chalicelib.bookings.calendar import BookedDay
-from chalicelib.bookings.capacity import Attendance
-from chalicelib.bookings.model import ExtraDay, Quote
-from chalicelib.bookings.planning import DayList, PendingRequest
-from chalicelib.core import ages
+from chalicelib.bookings.asking import Asking
+from chalicelib.bookings.cancelling import Absences, Cancellation, Cancelled
+from chalicelib.bookings.looking import Outlook
+from chalicelib.bookings.model import RANGE, Decides, Offer, Option, PartOfDay, Pay, Wanted
+from chalicelib.core.errors import PortalError
 from chalicelib.core.language import Language
-from chalicelib.families.model import Child
-from chalicelib.http.fields import Cursor, Id
+from chalicelib.days.calendar import BookedDay, DayState
+from chalicelib.days.model import Absence, DayRef, Request, RequestKind, RequestState
+from chalicelib.http.fields import Id
+from chalicelib.http.texts import sentence
+from chalicelib.occupancy.model import AbsenceReason, ClosedDay
+from chalicelib.policies.model import Earned
 
-# Goes into a mail and into the month of a child: shorter than other texts.
-Reason = Annotated[str, Meta(max_length=500, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$")]
+Days = Annotated[list[date], Meta(min_length=1, max_length=RANGE)]
+Children = Annotated[list[Id], Meta(min_length=1, max_length=20)]
+Cents = Annotated[int, Meta(ge=0, le=10_000_000)]
 
 
-class ExtraDayRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Without a group it is the one of the child's contract."""
+class GivenDay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The day that is given up for another."""
 
     day: date
-    group_id: Id | None = None
+    group_id: Id
+
+    @property
+    def ref(self) -> DayRef:
+        return DayRef(self.day, self.group_id)
 
 
-class QuoteQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class AskRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Without a group it is the one of the child's contract; with `gives` it is an exchange.
+
+    `part` is "contract" for as long as the contract has it. `pay` is left out for credit before
+    money. `agreed_price` is what was shown, in cents: it never becomes more. With `or_wait` a full
+    day is waited for.
+    """
+
     day: date
+    part: PartOfDay = PartOfDay.CONTRACT
     group_id: Id | None = None
+    gives: GivenDay | None = None
+    pay: Pay | None = None
+    or_wait: bool = False
+    agreed_price: Cents | None = None
+
+    @property
+    def asking(self) -> Asking:
+        gives = self.gives.ref if self.gives else None
+        wanted = Wanted(self.day, self.part, self.group_id, gives)
+        return Asking(wanted, self.pay, or_wait=self.or_wait, agreed=self.agreed_price)
 
 
-class RequestListQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    cursor: Cursor | None = None
+class DaysQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """From the first day up to and including the last, at most two months of them."""
+
+    first: date
+    last: date
+    part: PartOfDay = PartOfDay.CONTRACT
+    group_id: Id | None = None
+    gives_day: date | None = None
+    gives_group_id: Id | None = None
+
+    @property
+    def gives(self) -> DayRef | None:
+        if self.gives_day is None or self.gives_group_id is None:
+            return None
+        return DayRef(self.gives_day, self.gives_group_id)
 
 
-class DecisionRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who declines gives a reason, which the parents read."""
+class AbsenceRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which children of the family are expected no more on which days, and why."""
 
-    decision: Literal["approve", "decline"]
-    reason: Reason | None = None
+    child_ids: Children
+    days: Days
+    reason: Literal["holiday", "sick", "other"]
+
+    @property
+    def absences(self) -> Absences:
+        return Absences(self.child_ids, self.days, AbsenceReason(self.reason))
 
 
-class ExtraDayView(Struct, frozen=True, kw_only=True):
-    """`rule` says in words what decided, `reason` what the planner added."""
+class RequestView(Struct, frozen=True, kw_only=True):
+    """A day that was asked for. The three kinds of hours add up to `hours`; `price` is in cents.
+
+    `rule` says in words what decided, `reason` what a colleague added, `policy` which version of
+    the rules. `gives_day` is the day that is exchanged for it.
+    """
 
     request_id: str
+    kind: RequestKind
     child_id: str
     day: date
+    opens: time
+    closes: time
     group_id: str
-    state: Literal["requested", "granted", "declined", "withdrawn"]
+    state: RequestState
     hours: Decimal
+    credit_hours: Decimal
+    invoice_hours: Decimal
+    exchanged_hours: Decimal
     price: int
+    gives_day: date | None
     asked_at: datetime
     decided_at: datetime | None
     rule: str | None
     reason: str | None
+    policy: str
 
     @classmethod
-    def of(cls, extra_day: ExtraDay, language: Language) -> Self:
-        decision = extra_day.decision
+    def of(cls, request: Request, language: Language) -> Self:
+        decision, payment = request.decision, request.payment
         return cls(
-            request_id=extra_day.request_id,
-            child_id=extra_day.child_id,
-            day=extra_day.day,
-            group_id=extra_day.group_id,
-            state=extra_day.state.value,
-            hours=extra_day.hours,
-            price=extra_day.price,
-            asked_at=extra_day.asked_at,
+            request_id=request.request_id,
+            kind=request.kind,
+            child_id=request.child_id,
+            day=request.day,
+            opens=request.slot.opens,
+            closes=request.slot.closes,
+            group_id=request.group_id,
+            state=request.state,
+            hours=request.hours,
+            credit_hours=payment.credit_hours,
+            invoice_hours=payment.invoice_hours,
+            exchanged_hours=payment.exchanged_hours,
+            price=request.price,
+            gives_day=request.gives.day if request.gives else None,
+            asked_at=request.asked_at,
             decided_at=decision.at if decision else None,
-            rule=words.rule_in_words(extra_day.state, decision, language) if decision else None,
+            rule=words.rule_in_words(request, language),
             reason=decision.reason if decision else None,
+            policy=decision.policy if decision else "",
+        )
+
+
+class AbsenceView(Struct, frozen=True, kw_only=True):
+    """`earned` is the credit it gave, in hours or points; `exchanged_for` is the other day."""
+
+    reason: AbsenceReason
+    at: datetime
+    earned: Decimal
+    exchanged_for: date | None
+
+    @classmethod
+    def of(cls, absence: Absence) -> Self:
+        return cls(
+            reason=absence.reason,
+            at=absence.at,
+            earned=absence.earned,
+            exchanged_for=absence.exchanged_for,
         )
 
 
@@ -80,24 +163,29 @@ class BookedDayView(Struct, frozen=True, kw_only=True):
     """A day in the calendar. On a closed day `closed_because` may say why."""
 
     day: date
-    state: Literal["contract", "closed", "requested", "granted", "declined", "withdrawn"]
+    state: DayState
+    opens: time
+    closes: time
     hours: Decimal
     group_id: str
     group: str
     closed_because: str | None
-    extra_day: ExtraDayView | None
+    request: RequestView | None
+    absence: AbsenceView | None
 
     @classmethod
     def of(cls, booked: BookedDay, language: Language) -> Self:
-        extra = booked.extra_day
         return cls(
             day=booked.day,
-            state=booked.state.value,
+            state=booked.state,
+            opens=booked.slot.opens,
+            closes=booked.slot.closes,
             hours=booked.hours,
             group_id=booked.group.group_id,
             group=booked.group.name,
             closed_because=booked.reason,
-            extra_day=ExtraDayView.of(extra, language) if extra else None,
+            request=RequestView.of(booked.request, language) if booked.request else None,
+            absence=AbsenceView.of(booked.absence) if booked.absence else None,
         )
 
 
@@ -106,114 +194,139 @@ class ChildMonthView(Struct, frozen=True, kw_only=True):
     days: list[BookedDayView]
 
 
-class QuoteView(Struct, frozen=True, kw_only=True):
-    """`price` is what would be on the invoice, in cents."""
+class RefusalView(Struct, frozen=True, kw_only=True):
+    """What stands in the way: a code, and a sentence that says what to do next."""
 
-    day: date
-    group_id: str
-    group: str
-    hours: Decimal
-    hourly_rate: int
+    code: str
+    message: str
+
+    @classmethod
+    def of(cls, refusal: PortalError, language: Language) -> Self:
+        return cls(code=refusal.code, message=sentence(refusal, language))
+
+
+class OptionView(Struct, frozen=True, kw_only=True):
+    """One way to pay; `told` says it in words, `expires_on` when the first of the credit ends."""
+
+    pay: Pay
+    credit_hours: Decimal
+    expires_on: date | None
+    invoice_hours: Decimal
     price: int
-    has_place: bool
-    places_left: int
+    invoice_month: str | None
+    told: str
 
     @classmethod
-    def of(cls, quote: Quote) -> Self:
+    def of(cls, option: Option, language: Language) -> Self:
+        payment, month = option.payment, option.invoice_month
+        ends = [it.grant.usable_until for it in payment.uses if it.grant.usable_until]
         return cls(
-            day=quote.day,
-            group_id=quote.group.group_id,
-            group=quote.group.name,
-            hours=quote.hours,
-            hourly_rate=quote.contract.hourly_rate,
-            price=quote.price,
-            has_place=quote.places_left > 0,
-            places_left=quote.places_left,
+            pay=option.pay,
+            credit_hours=payment.credit_hours,
+            expires_on=min(ends, default=None),
+            invoice_hours=payment.invoice_hours,
+            price=payment.price,
+            invoice_month=str(month) if month else None,
+            told=words.option_in_words(option, language),
         )
 
 
-class PendingRequestView(Struct, frozen=True, kw_only=True):
-    request_id: str
-    child_id: str
-    child: str
-    day: date
+class OfferView(Struct, frozen=True, kw_only=True):
+    """What a day would take. `decided_on` is when it is decided, or by when that is promised."""
+
+    opens: time
+    closes: time
+    hours: Decimal
     group_id: str
     group: str
-    hours: Decimal
-    price: int
-    asked_at: datetime
-    places_left: int
+    decides: Decides
+    decided_on: date | None
+    options: list[OptionView]
 
     @classmethod
-    def of(cls, pending: PendingRequest) -> Self:
-        extra_day, group = pending.extra_day, pending.group_day.group
+    def of(cls, offer: Offer, language: Language) -> Self:
+        terms = offer.terms
         return cls(
-            request_id=extra_day.request_id,
-            child_id=extra_day.child_id,
-            child=pending.child.name if pending.child else "",
-            day=extra_day.day,
-            group_id=group.group_id,
-            group=group.name,
-            hours=extra_day.hours,
-            price=extra_day.price,
-            asked_at=extra_day.asked_at,
-            places_left=pending.group_day.places_left,
+            opens=terms.slot.opens,
+            closes=terms.slot.closes,
+            hours=terms.hours,
+            group_id=terms.group.group_id,
+            group=terms.group.name,
+            decides=offer.decides,
+            decided_on=offer.decided_on,
+            options=[OptionView.of(it, language) for it in offer.options],
         )
 
 
-class PendingRequestListView(Struct, frozen=True, kw_only=True):
-    requests: list[PendingRequestView]
-    next: str | None
-
-
-class AttendeeView(Struct, frozen=True, kw_only=True):
-    child_id: str
-    first_name: str
-    last_name: str
-    because: Literal["contract", "extra_day"]
-    hours: Decimal
-    age_in_months: int
-    has_birthday: bool
-    allergies: str
-
-    @classmethod
-    def of(cls, child: Child, attendance: Attendance, day: date) -> Self:
-        return cls(
-            child_id=child.child_id,
-            first_name=child.first_name,
-            last_name=child.last_name,
-            because=attendance.because.value,
-            hours=attendance.hours,
-            age_in_months=ages.age_in_months(child.birth_date, day),
-            has_birthday=ages.is_birthday(child.birth_date, day),
-            allergies=child.allergies.text,
-        )
-
-
-class GroupDayView(Struct, frozen=True, kw_only=True):
-    """Who comes; `taken` may be more than `places` where contracts overfill a group."""
+class OutlookView(Struct, frozen=True, kw_only=True):
+    """A day as somebody sees it who might want it; `no` is whatever else stands in the way."""
 
     day: date
-    group_id: str
-    group: str
-    is_open: bool
-    closed_because: str | None
-    places: int
-    taken: int
-    places_left: int
-    children: list[AttendeeView]
+    state: Literal["free", "tight", "full", "closed", "no"]
+    offer: OfferView | None
+    refusal: RefusalView | None
 
     @classmethod
-    def of(cls, listed: DayList) -> Self:
-        that_day, group = listed.group_day, listed.group_day.group
+    def of(cls, outlook: Outlook, language: Language) -> Self:
+        offer, refusal = outlook.offer, outlook.refusal
+        closed: Literal["closed", "no"] = "closed" if isinstance(refusal, ClosedDay) else "no"
         return cls(
-            day=that_day.day,
-            group_id=group.group_id,
-            group=group.name,
-            is_open=that_day.is_open,
-            closed_because=that_day.closing_reason,
-            places=group.places,
-            taken=that_day.taken,
-            places_left=that_day.places_left,
-            children=[AttendeeView.of(child, it, that_day.day) for child, it in listed.attendees],
+            day=outlook.day,
+            state=offer.room.value if offer else closed,
+            offer=OfferView.of(offer, language) if offer else None,
+            refusal=RefusalView.of(refusal, language) if refusal else None,
+        )
+
+
+class OutlookListView(Struct, frozen=True, kw_only=True):
+    days: list[OutlookView]
+
+
+class CancellationView(Struct, frozen=True, kw_only=True):
+    """What cancelling a day `gives`, in words; `nothing_because` says why it gives nothing."""
+
+    child_id: str
+    day: date
+    group: str
+    hours: Decimal
+    credit: Decimal
+    unit: Literal["hours", "points"] | None
+    expires_on: date | None
+    comes_back: bool
+    gives: str
+    nothing_because: RefusalView | None
+
+    @classmethod
+    def of(cls, cancellation: Cancellation, language: Language) -> Self:
+        booked, outcome = cancellation.booked, cancellation.outcome
+        earned = outcome if isinstance(outcome, Earned) else None
+        why = None if isinstance(outcome, Earned) or cancellation.comes_back else outcome.why
+        return cls(
+            child_id=booked.child_id,
+            day=booked.day,
+            group=booked.group.name,
+            hours=booked.hours,
+            credit=earned.amount if earned else Decimal(0),
+            unit=earned.unit.value if earned else None,
+            expires_on=earned.expires_on if earned else None,
+            comes_back=cancellation.comes_back,
+            gives=words.cancelling_in_words(
+                booked.request, outcome, comes_back=cancellation.comes_back, language=language
+            ),
+            nothing_because=RefusalView.of(why, language) if why else None,
+        )
+
+
+class CancellationListView(Struct, frozen=True, kw_only=True):
+    """`skipped` are days on which nobody of them comes."""
+
+    days: list[CancellationView]
+    skipped: list[date]
+
+    @classmethod
+    def of(cls, cancelled: list[Cancelled], language: Language) -> Self:
+        skipped = [set(it.skipped) for it in cancelled]
+        return cls(
+            days=[CancellationView.of(it, language) for each in cancelled for it in each.days],
+            skipped=sorted(set.intersection(*skipped)) if skipped else [],
         )

@@ -1,19 +1,25 @@
-"""Bookings over HTTP, for staff."""
+"""The days of children over HTTP, for staff."""
 
 from datetime import date
 from http import HTTPStatus
 
-from chalicelib.bookings import along, planning
+from chalicelib.bookings import along, office, service
 from chalicelib.bookings.model import (
-    AlreadyDecided,
     DayAlreadyBooked,
-    ExtraDay,
+    GivenDayNotBooked,
+    GroupDayNotReady,
     NoContractThatDay,
     ReasonMissing,
 )
-from chalicelib.bookings.schemas import (
+from chalicelib.bookings.schemas import RequestView
+from chalicelib.bookings.staff_schemas import (
+    DecidedListView,
+    DecidedView,
     DecisionRequest,
-    ExtraDayView,
+    DecisionsRequest,
+    EffectListView,
+    EffectsRequest,
+    EffectView,
     GroupDayView,
     PendingRequestListView,
     PendingRequestView,
@@ -21,24 +27,25 @@ from chalicelib.bookings.schemas import (
 )
 from chalicelib.core.callers import OFFICE, STAFF
 from chalicelib.core.errors import Busy, NotFound
-from chalicelib.http.fields import Id, tidy
+from chalicelib.days.model import AlreadyDecided
+from chalicelib.http.fields import Id
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
-from chalicelib.occupancy.model import ClosedDay, GroupIsFull
+from chalicelib.occupancy.model import BabyLimit, ClosedDay, GroupIsFull, RatioExceeded
 
 routes = Routes(__name__)
 
 
 @routes.get(
     "/staff/requests",
-    summary="See which extra days wait for a decision, the oldest first",
+    summary="See which requests wait for a decision, the oldest first",
     who=OFFICE,
     query=RequestListQuery,
     returns=PendingRequestListView,
 )
 def list_requests(request: Request[None, RequestListQuery]) -> PendingRequestListView:
     after = request.position(request.query.cursor, "requests")
-    page = planning.list_requests(caller=request.caller, after=after, now=request.now)
+    page = office.list_requests(caller=request.caller, after=after)
     return PendingRequestListView(
         requests=[PendingRequestView.of(it) for it in page.items],
         next=request.cursor(page, "requests"),
@@ -46,44 +53,73 @@ def list_requests(request: Request[None, RequestListQuery]) -> PendingRequestLis
 
 
 @routes.post(
+    "/staff/requests/effects",
+    summary="See what granting requests would mean for places and staff ratio",
+    who=OFFICE,
+    body=EffectsRequest,
+    returns=EffectListView,
+    status=HTTPStatus.OK,
+    refuses=[NotFound],
+    along=along.effects,
+)
+def see_effects(request: Request[EffectsRequest, None]) -> EffectListView:
+    found = office.effects_of(
+        caller=request.caller, request_ids=request.body.request_ids, now=request.now
+    )
+    return EffectListView(effects=[EffectView.of(it, request.language) for it in found])
+
+
+@routes.post(
     "/staff/requests/{request_id}/decision",
-    summary="Approve an extra day, or decline it with a reason",
+    summary="Grant a day, or decline it with a reason",
     who=OFFICE,
     body=DecisionRequest,
-    returns=ExtraDayView,
+    returns=RequestView,
     status=HTTPStatus.OK,
     refuses=[
         NotFound,
         AlreadyDecided,
-        GroupIsFull,
         ReasonMissing,
+        GroupIsFull,
+        RatioExceeded,
+        BabyLimit,
+        GroupDayNotReady,
         ClosedDay,
         NoContractThatDay,
         DayAlreadyBooked,
+        GivenDayNotBooked,
         Busy,
     ],
     along=along.request,
 )
-def decide_request(request: Request[DecisionRequest, None], request_id: Id) -> ExtraDayView:
-    return ExtraDayView.of(_decided(request, request_id), request.language)
+def decide_request(request: Request[DecisionRequest, None], request_id: Id) -> RequestView:
+    verdict = request.body.verdict(request_id)
+    decided = office.decide(caller=request.caller, verdict=verdict, now=request.now)
+    return RequestView.of(decided, request.language)
+
+
+@routes.post(
+    "/staff/requests/decisions",
+    summary="Decide about several requests, each for itself",
+    who=OFFICE,
+    body=DecisionsRequest,
+    returns=DecidedListView,
+    status=HTTPStatus.OK,
+)
+def decide_requests(request: Request[DecisionsRequest, None]) -> DecidedListView:
+    verdicts = [it.verdict for it in request.body.decisions]
+    decided = office.decide_each(caller=request.caller, verdicts=verdicts, now=request.now)
+    return DecidedListView(decisions=[DecidedView.of(it, request.language) for it in decided])
 
 
 @routes.get(
     "/staff/groups/{group_id}/days/{day}",
-    summary="See who comes to a group on a day",
+    summary="See who comes to a group on a day, and who was cancelled",
     who=STAFF,
     returns=GroupDayView,
     refuses=[NotFound],
     along=along.group,
 )
 def list_group_day(request: Request[None, None], group_id: Id, day: date) -> GroupDayView:
-    listed = planning.list_day(caller=request.caller, group_id=group_id, day=day, now=request.now)
+    listed = service.list_day(caller=request.caller, group_id=group_id, day=day, now=request.now)
     return GroupDayView.of(listed)
-
-
-def _decided(request: Request[DecisionRequest, None], request_id: str) -> ExtraDay:
-    caller, now = request.caller, request.now
-    if request.body.decision == "approve":
-        return planning.approve_request(caller=caller, request_id=request_id, now=now)
-    reason = tidy(request.body.reason or "")
-    return planning.decline_request(caller=caller, request_id=request_id, reason=reason, now=now)

@@ -1,8 +1,9 @@
 """Contracts and the days they give. No input or output here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from chalicelib.core.periods import Month, Period
 from chalicelib.core.slots import Slot
@@ -49,6 +50,15 @@ class Contract:
     def period(self) -> Period:
         return Period(self.start, self.until)
 
+    @cached_property
+    def by_weekday(self) -> Mapping[int, CareDay]:
+        return {it.weekday: it for it in self.days}
+
+    @cached_property
+    def longest(self) -> CareDay | None:
+        """The day of the week with most hours; of several the first."""
+        return max(self.days, key=lambda it: it.hours, default=None)
+
     @property
     def has_days(self) -> bool:
         """Tell whether it is more than history: what is called off ends before it begins."""
@@ -69,8 +79,7 @@ class Contract:
         """Return what was agreed for that day, if anything was; whether it is open is not asked."""
         if not (self.start <= day and (self.until is None or day <= self.until)):
             return None
-        weekday = day.weekday()
-        return next((it for it in self.days if it.weekday == weekday), None)
+        return self.by_weekday.get(day.weekday())
 
     def covers(self, day: date) -> bool:
         """Tell whether it has the child come that day, if the group is open."""

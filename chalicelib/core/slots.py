@@ -40,6 +40,16 @@ class Slot:
     def __contains__(self, moment: time) -> bool:
         return self.opens <= moment < self.closes
 
+    @property
+    def halves(self) -> "tuple[Slot, Slot]":
+        """Return morning and afternoon: they meet at one o'clock, or half-way of a short day."""
+        one = time(13)
+        if self.opens < one < self.closes:
+            return Slot(self.opens, one), Slot(one, self.closes)
+        half = (_minutes(self.opens) + _minutes(self.closes)) // 2
+        middle = time(half // MINUTES, half % MINUTES)
+        return Slot(self.opens, middle), Slot(middle, self.closes)
+
     def first_hours(self, hours: Decimal) -> "Slot":
         """Return the part with which it begins that has so many hours; itself, if it has fewer."""
         end = _minutes(self.opens) + int(hours * MINUTES)

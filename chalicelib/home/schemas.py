@@ -6,7 +6,7 @@ from typing import Self
 
 from msgspec import Struct
 
-from chalicelib.bookings.calendar import BookedDay, DayState
+from chalicelib.days.calendar import BookedDay, DayState
 from chalicelib.families.model import Child, Family
 from chalicelib.home.service import Home
 from chalicelib.invoices.model import DirectDebit, IssuedInvoice

@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from chalicelib.aws import table
 from chalicelib.bookings import service as bookings
-from chalicelib.bookings.calendar import BookedDay
 from chalicelib.core.callers import PARENTS, PAYERS, Caller
 from chalicelib.core.periods import day_of
 from chalicelib.core.values import dataclass
+from chalicelib.days.calendar import BookedDay
 from chalicelib.families import access
 from chalicelib.families.model import Child, Family
 from chalicelib.invoices import service as invoices
@@ -49,7 +49,7 @@ def see_home(*, caller: Caller, now: datetime) -> Home:
     children = [child for family in cared_for for child in family.children]
     child_ids = [child.child_id for child in children]
     days = bookings.coming_keys(
-        child_ids, organisation_id=organisation_id, today=today, days=COMING
+        child_ids, organisation_id=organisation_id, today=today, until=COMING
     )
     recent = photos.recent_photos(
         child_ids, caller=caller, today=today, most_keys=max(MOST_KEYS - len(days), PHOTOS)
@@ -59,7 +59,7 @@ def see_home(*, caller: Caller, now: datetime) -> Home:
     return Home(
         families=families,
         children=children,
-        days=bookings.coming_days(child_ids=child_ids, caller=caller, now=now, days=COMING),
+        days=bookings.coming_days(child_ids=child_ids, caller=caller, now=now, until=COMING),
         photos=photos.visible_photos(recent, caller=caller, own=child_ids)[:PHOTOS],
         reported_on=reports.last_reported(
             [family.family_id for family in cared_for], caller=caller, today=today

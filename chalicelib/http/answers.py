@@ -17,9 +17,12 @@ from chalicelib.core.values import dataclass
 from chalicelib.http import cookies, guard
 from chalicelib.http.endpoints import Endpoint
 from chalicelib.http.parsing import InvalidRequest, parse_body, parse_texts
+from chalicelib.http.repeating import Keyed, answered_once
 from chalicelib.http.requests import Request, language_of
 from chalicelib.http.texts import sentence
 from chalicelib.observability import logger, observed
+from chalicelib.once import service as once
+from chalicelib.once.model import Asked
 from chalicelib.sessions import service as sessions
 
 HEADERS = {
@@ -60,7 +63,7 @@ def _call(
     path: dict[str, str],
     line: dict[str, Any],
     kept: list[str],
-) -> msgspec.Struct:
+) -> msgspec.Struct | msgspec.Raw:
     now = clock.now()
     guard.check_front(raw.headers)
     slug = guard.organisation_in(raw.headers)
@@ -68,7 +71,8 @@ def _call(
     if endpoint.method != "GET":
         guard.check_origin(raw.headers, slug)
         guard.check_json(raw.headers)
-    sent = _Sent(_named_by(path, endpoint), _body_of(raw, endpoint))
+    keyed = Keyed.of(endpoint, raw.headers, path, _bytes(raw.raw_body))
+    sent = _Sent(_named_by(path, endpoint), _body_of(raw, endpoint), keyed)
     caller = _caller(endpoint, raw, slug, sent, now)
     line["roles"] = sorted(caller.roles) if caller else []
     request = Request(
@@ -80,8 +84,14 @@ def _call(
         headers=raw.headers,
         signed_in=caller,
         cookies=kept,
+        asked=sent.asked_by(caller, slug),
     )
-    return endpoint.view(request, **sent.checked_names())
+    names = sent.checked_names()
+    if request.asked is None:
+        return endpoint.view(request, **names)
+    return answered_once(
+        request.asked, request.caller.at_hand, lambda: endpoint.view(request, **names)
+    )
 
 
 @dataclass(frozen=True)
@@ -90,6 +100,12 @@ class _Sent:
 
     named: dict[str, Any] | InvalidRequest
     body: msgspec.Struct | Malformed | None
+    keyed: Keyed
+
+    def asked_by(self, caller: Caller | None, slug: str) -> Asked | None:
+        """:raises KeyNotUnderstood: the key is none."""
+        self.keyed.check()
+        return self.keyed.asked_by(caller.account_id, slug) if caller else None
 
     def checked_names(self) -> dict[str, Any]:
         if isinstance(self.named, InvalidRequest):
@@ -107,7 +123,9 @@ class _Sent:
             return ()
         body = None if isinstance(self.body, Malformed) else self.body
         ids = {"organisation_id": slug, "own_account_id": account_id}
-        return endpoint.along(body=body, **ids, **self.named)
+        asked = self.keyed.asked_by(account_id, slug)
+        answers = [once.key_of(asked)] if asked else []
+        return [*endpoint.along(body=body, **ids, **self.named), *answers]
 
 
 def _named_by(path: dict[str, str], endpoint: Endpoint) -> dict[str, Any] | InvalidRequest:

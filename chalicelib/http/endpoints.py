@@ -30,7 +30,7 @@ class Endpoint:
     """Everything there is to know about one route; the OpenAPI document is made of these.
 
     `who` are the roles that may call it, or None for everybody. `along` is what is read together
-    with the session.
+    with the session. With `once` a request with a key is answered once, and again the same.
     """
 
     method: str
@@ -45,4 +45,5 @@ class Endpoint:
     path_params: type[msgspec.Struct]
     view: Callable[..., msgspec.Struct]
     along: Along = nothing_along
+    once: bool = False
     while_setting_up: bool = False

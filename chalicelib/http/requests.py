@@ -1,9 +1,12 @@
 """What a view may know about its request."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import date, datetime
 from typing import Generic, TypeVar
+
+import msgspec
+from msgspec import Struct
 
 from chalicelib.core.callers import Caller
 from chalicelib.core.errors import NotSignedIn
@@ -12,6 +15,8 @@ from chalicelib.core.pages import Page
 from chalicelib.core.periods import day_of
 from chalicelib.core.values import dataclass
 from chalicelib.http import guard, paging
+from chalicelib.once.model import Asked
+from chalicelib.once.service import Once
 
 Body = TypeVar("Body")
 Query = TypeVar("Query")
@@ -22,7 +27,8 @@ Thing = TypeVar("Thing")
 class Request(Generic[Body, Query]):
     """Who asks, when, at which organisation's address, and what: parsed and checked.
 
-    A view adds to `cookies` what the browser shall keep.
+    A view adds to `cookies` what the browser shall keep. `asked` is there if the request has a key,
+    on a route that takes one.
     """
 
     organisation_id: str
@@ -33,6 +39,7 @@ class Request(Generic[Body, Query]):
     headers: Mapping[str, str]
     signed_in: Caller | None
     cookies: list[str] = field(default_factory=list)
+    asked: Asked | None = None
 
     @property
     def caller(self) -> Caller:
@@ -58,6 +65,10 @@ class Request(Generic[Body, Query]):
     def device(self) -> str:
         """Return words like "Firefox, Android", for the list of sessions."""
         return device_words(self.headers.get("user-agent", ""))
+
+    def once(self, view: Callable[[Thing], Struct]) -> Once[Thing]:
+        """Return what keeps the answer with the change; `view` makes it of the result."""
+        return Once(self.asked, lambda result: msgspec.json.encode(view(result)).decode())
 
     def position(self, cursor: str | None, *names: str) -> str | None:
         """Return the position that a cursor of this list stands for; `names` say which list.

@@ -45,6 +45,7 @@ class About(TypedDict, total=False):
     who: Required[AbstractSet[Role] | None]
     refuses: Sequence[type[PortalError]]
     along: Along
+    once: bool
 
 
 class Routes(Blueprint):
@@ -130,6 +131,7 @@ class Routes(Blueprint):
                 path_params=path_struct(path, view),
                 view=view,
                 along=about.get("along", nothing_along),
+                once=about.get("once", False),
                 while_setting_up=self._while_setting_up,
             )
 

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from chalicelib.bookings.model import BillableMonth
-from chalicelib.bookings.model import ExtraDay as GrantedDay
 from chalicelib.contracts.model import Contract
 from chalicelib.core.callers import PAYERS, Role
 from chalicelib.core.periods import Month
 from chalicelib.core.values import dataclass
+from chalicelib.days.model import BillableMonth
+from chalicelib.days.model import BilledDay as GrantedDay
 from chalicelib.families.model import Child, Family, ParentPerson, PaymentMethod
 from chalicelib.invoices.model import (
     Addressee,

@@ -11,11 +11,11 @@ from chalicelib.audit import service as audit
 from chalicelib.audit.model import AuditRecord
 from chalicelib.aws import files
 from chalicelib.aws.transactions import Transaction
-from chalicelib.bookings import service as bookings
 from chalicelib.core.callers import PAYERS
 from chalicelib.core.errors import Busy
 from chalicelib.core.periods import Month, day_of
 from chalicelib.core.values import dataclass
+from chalicelib.days import service as days
 from chalicelib.families import service as families
 from chalicelib.families.model import Family
 from chalicelib.invoices.billing import Due, arrears, days_to_bill, due_of, invoice_of
@@ -184,7 +184,7 @@ def _draft(task: _Task, now: datetime) -> _Draft | None:
 def _due(task: _Task, family: Family, now: datetime) -> tuple[Due, Configuration]:
     org = task.organisation_id
     organisation = organisations.configuration_of(org, now=now).organisation
-    billable = bookings.billable_of_month(
+    billable = days.billable_of_month(
         [it.child_id for it in family.children],
         task.month,
         arrears=arrears(Month.of(task.until), organisation),
@@ -194,7 +194,7 @@ def _due(task: _Task, family: Family, now: datetime) -> tuple[Due, Configuration
     granted = [it for each in billable.values() for it in each.extra_days]
     billed = InvoiceStore(org).billed_days([(it.child_id, it.day) for it in granted])
     extra_days = days_to_bill(granted, organisation=organisation, until=task.until, billed=billed)
-    # Read again: bookings may have found a group that this process did not know yet.
+    # Read again: days may have found a group that this process did not know yet.
     configuration = organisations.configuration_of(org, now=now)
     return due_of(family, billable, extra_days, configuration), configuration
 

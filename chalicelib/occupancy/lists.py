@@ -46,10 +46,10 @@ class DayList:
 
 def day_list(group_day: GroupDay, group: Group) -> DayList:
     """Return the list; names, allergies and who may fetch them are the families' to tell."""
-    day, ratios = group_day.day, ratios_on(group.care_type, group_day.day)
+    ratios = ratios_on(group.care_type, group_day.day)
     parts = [
-        ListedPart(it.slot, len(it.children), workers_needed(it.ages_in_months(day), ratios))
-        for it in group_day.parts()
+        ListedPart(it.slot, len(it.children), workers_needed(it.ages, ratios))
+        for it in group_day.parts
     ]
     return DayList(
         group=group,

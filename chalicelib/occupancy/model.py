@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -94,9 +95,22 @@ class Part:
 
     slot: Slot
     children: Sequence[Presence]
+    day: date
 
-    def ages_in_months(self, day: date) -> list[int]:
-        return [age_in_months(it.birth_date, day) for it in self.children]
+    @cached_property
+    def child_ids(self) -> frozenset[str]:
+        return frozenset(it.child_id for it in self.children)
+
+    def ages_in_months(self, *, without: str | None = None) -> list[int]:
+        """Return how old the children are that day, all of them or all but one."""
+        return [
+            age_in_months(it.birth_date, self.day) for it in self.children if it.child_id != without
+        ]
+
+    @cached_property
+    def ages(self) -> Sequence[int]:
+        """In months."""
+        return tuple(self.ages_in_months())
 
 
 @dataclass(frozen=True)
@@ -164,16 +178,22 @@ class GroupDay:
     def as_planned_for(self, group: Group) -> "GroupDay":
         """Return it with the group's places, and its workers unless others are planned that day."""
         workers = self.workers if self.is_planned else group.workers
+        if (self.places, self.workers) == (group.places, workers):
+            return self
         return replace(self, places=group.places, workers=workers)
 
-    def parts(self) -> Iterator[Part]:
-        """Yield the day from edge to edge of the slots, where anybody is there."""
+    @cached_property
+    def parts(self) -> Sequence[Part]:
+        """The day from edge to edge of the slots, where anybody is there."""
+        return tuple(self._parts())
+
+    def _parts(self) -> Iterator[Part]:
         coming = self.coming
         edges = sorted({it for each in coming for it in (each.slot.opens, each.slot.closes)})
         for opens, closes in pairwise(edges):
             there = {it.child_id: it for it in coming if opens in it.slot}
             if there:
-                yield Part(Slot(opens, closes), tuple(there.values()))
+                yield Part(Slot(opens, closes), tuple(there.values()), self.day)
 
     def children_at(self, moment: time) -> list[Presence]:
         return list({it.child_id: it for it in self.coming if moment in it.slot}.values())
@@ -181,14 +201,14 @@ class GroupDay:
     @property
     def taken(self) -> int:
         """Return the most children who are there at the same moment."""
-        return max((len(it.children) for it in self.parts()), default=0)
+        return max((len(it.children) for it in self.parts), default=0)
 
     def free_places(self, slot: Slot | None = None) -> int:
         """Return how many places are left at every moment of the slot, or of the whole day.
 
         None are left on a closed day. It is never below 0, although contracts may overfill a group.
         """
-        taken = [len(it.children) for it in self.parts() if slot is None or it.slot.overlaps(slot)]
+        taken = [len(it.children) for it in self.parts if slot is None or it.slot.overlaps(slot)]
         return 0 if self.closed else max(0, self.places - max(taken, default=0))
 
     @property
@@ -198,7 +218,7 @@ class GroupDay:
     def workers_needed(self, care_type: CareType) -> int | None:
         """Return how many the fullest part of the day needs, or None if no number will do."""
         ratios = ratios_on(care_type, self.day)
-        needed = [workers_needed(it.ages_in_months(self.day), ratios) for it in self.parts()]
+        needed = [workers_needed(it.ages, ratios) for it in self.parts]
         told = [it for it in needed if it is not None]
         return max(told, default=0) if len(told) == len(needed) else None
 

@@ -7,6 +7,7 @@ for. Which ages count is told by the children who are there at that moment, not 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import cached_property
 
 from chalicelib.core.values import dataclass
 
@@ -35,16 +36,25 @@ class Ratios:
     rows: Mapping[tuple[int, int], Row]
     at_any_number: bool = False
 
-    @property
+    @cached_property
     def most_babies(self) -> int | None:
         """Return how many babies there may be among older children, however many workers."""
         mixed = [row for (age, below), row in self.rows.items() if (age, below - age) > (BABY, 1)]
         told = [it.babies for row in mixed for each in row for it in each if it.babies is not None]
         return max(told, default=None)
 
+    @cached_property
+    def needed(self) -> dict[tuple[int, ...], int | None]:
+        """Remembers for ages in years how many workers they need: there are not many mixtures."""
+        return {}
+
+    @cached_property
+    def _ages(self) -> tuple[int, int]:
+        return min(it[0] for it in self.rows), max(it[1] for it in self.rows) - 1
+
     def years(self, ages_in_months: Iterable[int]) -> list[int]:
         """Return ages in years, in order; who is out of the table counts as the nearest in it."""
-        youngest, oldest = min(it[0] for it in self.rows), max(it[1] for it in self.rows) - 1
+        youngest, oldest = self._ages
         return sorted(min(max(it // 12, youngest), oldest) for it in ages_in_months)
 
     def row_of(self, years: AbstractSet[int]) -> Row:
@@ -64,6 +74,13 @@ def workers_needed(ages_in_months: Iterable[int], ratios: Ratios) -> int | None:
     their workers too. So nobody who stays at home makes another worker necessary.
     """
     years = ratios.years(ages_in_months)
+    known = tuple(years)
+    if known not in ratios.needed:
+        ratios.needed[known] = _workers_for(years, ratios)
+    return ratios.needed[known]
+
+
+def _workers_for(years: Sequence[int], ratios: Ratios) -> int | None:
     needed = 0
     for oldest in sorted(set(years)):
         among = [it for it in years if it <= oldest]

@@ -1,11 +1,11 @@
 """Whether there is room for one more in a group, at every moment of a part of a day."""
 
-from dataclasses import replace
-from datetime import date
+from collections.abc import Sequence
 from enum import StrEnum
 
 from chalicelib.core.ages import age_in_months, age_in_years
 from chalicelib.core.errors import Conflict
+from chalicelib.core.values import dataclass
 from chalicelib.occupancy.model import (
     BabyLimit,
     ClosedDay,
@@ -15,7 +15,7 @@ from chalicelib.occupancy.model import (
     Presence,
     RatioExceeded,
 )
-from chalicelib.occupancy.ratio import BABY, workers_needed
+from chalicelib.occupancy.ratio import BABY, Ratios, workers_needed
 from chalicelib.occupancy.ratio_tables import ratios_on
 from chalicelib.organisations.model import Group
 
@@ -28,6 +28,17 @@ class Room(StrEnum):
     FREE = "free"
     TIGHT = "tight"
     FULL = "full"
+
+
+@dataclass(frozen=True)
+class _Together:
+    """Who would be there at the same moment, by their ages in months; the newcomer is the last."""
+
+    ages: Sequence[int]
+
+    @property
+    def count(self) -> int:
+        return len(self.ages)
 
 
 def check_room(group_day: GroupDay, presence: Presence, *, group: Group, staffed: bool) -> None:
@@ -43,11 +54,12 @@ def check_room(group_day: GroupDay, presence: Presence, *, group: Group, staffed
     """
     if group_day.closed:
         raise ClosedDay(day=group_day.day)
-    parts = _parts_with(group_day, presence)
-    if any(len(it.children) > group_day.places for it in parts):
+    there = _with(group_day, presence)
+    if any(it.count > group_day.places for it in there):
         raise GroupIsFull(day=group_day.day, group=group.name)
-    for part in parts:
-        _check_ratio(part, presence, group_day, group, staffed=staffed)
+    ratios = ratios_on(group.care_type, group_day.day)
+    for together in there:
+        _check_ratio(together, presence, group_day, group, ratios, staffed=staffed)
 
 
 def state_for(group_day: GroupDay, presence: Presence, *, group: Group, staffed: bool) -> Room:
@@ -56,49 +68,55 @@ def state_for(group_day: GroupDay, presence: Presence, *, group: Group, staffed:
         check_room(group_day, presence, group=group, staffed=staffed)
     except Conflict:
         return Room.FULL
-    parts, day = _parts_with(group_day, presence), group_day.day
-    ratios = ratios_on(group.care_type, day)
-    left = group_day.places - max(len(it.children) for it in parts)
-    needed = [workers_needed(it.ages_in_months(day), ratios) for it in parts]
-    needs_more = any(it is None or it > group_day.workers for it in needed)
-    return Room.TIGHT if left < LAST_PLACES or needs_more else Room.FREE
+    there = _with(group_day, presence)
+    if group_day.places - max(it.count for it in there) < LAST_PLACES:
+        return Room.TIGHT
+    ratios = ratios_on(group.care_type, group_day.day)
+    enough = all(_is_enough(group_day.workers, workers_needed(it.ages, ratios)) for it in there)
+    return Room.FREE if enough else Room.TIGHT
 
 
 def overfull_parts(group_day: GroupDay) -> list[Part]:
     """Return the parts of the day with more children than places."""
-    return [it for it in group_day.parts() if len(it.children) > group_day.places]
+    return [it for it in group_day.parts if len(it.children) > group_day.places]
 
 
-def _parts_with(group_day: GroupDay, presence: Presence) -> list[Part]:
-    """Return the parts of the day in which the presence would be, with it among the children."""
-    coming = replace(presence, absent=None)
-    parts = group_day.with_presence(coming).parts()
-    return [it for it in parts if it.slot.within(presence.slot)]
+def _with(group_day: GroupDay, presence: Presence) -> list[_Together]:
+    """Return who is there with the newcomer, in each part of the day and in what is left of it.
+
+    It is nobody else in what is left: that is one more moment, and never the fullest.
+    """
+    own, child_id = age_in_months(presence.birth_date, group_day.day), presence.child_id
+    found = [_Together((own,))]
+    for part in group_day.parts:
+        if part.slot.overlaps(presence.slot):
+            among = child_id in part.child_ids
+            others = part.ages_in_months(without=child_id) if among else part.ages
+            found.append(_Together((*others, own)))
+    return found
 
 
 def _check_ratio(
-    part: Part, presence: Presence, group_day: GroupDay, group: Group, *, staffed: bool
+    together: _Together,
+    presence: Presence,
+    group_day: GroupDay,
+    group: Group,
+    ratios: Ratios,
+    *,
+    staffed: bool,
 ) -> None:
-    day, ratios = group_day.day, ratios_on(group.care_type, group_day.day)
-    ages = part.ages_in_months(day)
-    years = ratios.years(ages)
-    limit = ratios.most_babies
+    day, ages = group_day.day, together.ages
+    years, limit = ratios.years(ages), ratios.most_babies
     if limit is not None and years.count(BABY) > limit and set(years) != {BABY}:
         raise BabyLimit(day=day, group=group.name)
-    if not staffed:
+    if not staffed or _is_enough(group_day.workers, workers_needed(ages, ratios)):
         return
-    if _is_enough(group_day.workers, workers_needed(ages, ratios)):
-        return
-    if _is_baby(presence, day) and len(set(years)) > 1:
-        ages.remove(age_in_months(presence.birth_date, day))
-        if _is_enough(group_day.workers, workers_needed([*ages, max(ages)], ratios)):
+    if age_in_years(presence.birth_date, day) == BABY and len(set(years)) > 1:
+        older = [*ages[:-1], max(ages[:-1])]
+        if _is_enough(group_day.workers, workers_needed(older, ratios)):
             raise BabyLimit(day=day, group=group.name)
     raise RatioExceeded(day=day, group=group.name, workers=group_day.workers)
 
 
 def _is_enough(workers: int, needed: int | None) -> bool:
     return needed is not None and needed <= workers
-
-
-def _is_baby(presence: Presence, day: date) -> bool:
-    return age_in_years(presence.birth_date, day) == BABY

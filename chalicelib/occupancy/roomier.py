@@ -8,7 +8,7 @@ from chalicelib.occupancy.model import GroupDay
 from chalicelib.outbox import service as outbox
 from chalicelib.outbox.model import Errand
 
-QUEUE = "planning"
+QUEUE = "bookings"
 FILL = "fill"  # the task: grant who waits for these days of a group, in order of asking
 
 
@@ -27,8 +27,14 @@ def tell_of_room(
         if has_more_room(known[group_day.key], group_day):
             days.setdefault(group_day.group_id, []).append(group_day.day.isoformat())
     for group_id, those in days.items():
-        body = {"task": FILL, "group_id": group_id, "days": sorted(those)}
-        outbox.put(Errand(organisation_id, QUEUE, body), transaction=transaction, now=now)
+        errand = errand_to_fill(group_id, those, organisation_id=organisation_id)
+        outbox.put(errand, transaction=transaction, now=now)
+
+
+def errand_to_fill(group_id: str, days: Iterable[str], *, organisation_id: str) -> Errand:
+    """Return what has the waiting lists of these days (like "2026-11-12") looked at."""
+    body = {"task": FILL, "group_id": group_id, "days": sorted(days)}
+    return Errand(organisation_id, QUEUE, body)
 
 
 def has_more_room(before: GroupDay, after: GroupDay) -> bool:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from chalicelib.aws.clients import client
+from chalicelib.bookings import asking
 from chalicelib.bookings import service as bookings
-from chalicelib.bookings.calendar import COMES
+from chalicelib.bookings.asking import Asking
+from chalicelib.bookings.model import Wanted
 from chalicelib.core.callers import Caller, Role
 from chalicelib.core.errors import Conflict
 from chalicelib.core.periods import AMSTERDAM, Month, day_of
@@ -14,6 +16,7 @@ from chalicelib.families.model import Child, Family
 from chalicelib.messages import answering
 from chalicelib.messages import service as messages
 from chalicelib.messages.model import About
+from chalicelib.once.service import as_often_as_asked
 from chalicelib.photos import service as photos
 from chalicelib.photos.model import UploadFile
 from chalicelib.reports import service as reports
@@ -102,7 +105,7 @@ def _days_of_care(scene: _Scene) -> list[date]:
         for booked in bookings.month_of(
             caller=scene.parent, child_id=scene.child.child_id, month=month, now=scene.now
         )
-        if booked.state in COMES and booked.day < scene.today
+        if booked.comes and booked.day < scene.today
     ]
     return sorted(there, reverse=True)[:DAYS]
 
@@ -152,11 +155,11 @@ def _wish(scene: _Scene) -> None:
     for ahead in range(7, 28):
         day = scene.today + timedelta(days=ahead)
         try:
-            bookings.ask_extra_day(
+            asking.ask(
                 caller=scene.parent,
                 child_id=scene.child.child_id,
-                day=day,
-                group_id=None,
+                asking=Asking(Wanted(day)),
+                once=as_often_as_asked(),
                 now=scene.now,
             )
         except Conflict:  # closed, full, or it comes that day already

@@ -1,91 +1,38 @@
-"""A child with a contract in the Ladybirds; today is Monday 2 November 2026."""
+"""Families at the Zonnebloem whose children come to the Ladybirds, and what they do."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
+from datetime import date, datetime
 from typing import Any
 
+from chalicelib.accounts import planning as accounts
 from chalicelib.accounts.model import Person
-from chalicelib.accounts.planning import plan_account
 from chalicelib.aws.transactions import Transaction
-from chalicelib.bookings import planning, service
-from chalicelib.bookings.credits import Credit
-from chalicelib.bookings.model import ExtraDay, ExtraDayState
-from chalicelib.contracts.model import Contract, every
+from chalicelib.bookings import asking, cancelling, office, service
+from chalicelib.bookings.asking import Asking
+from chalicelib.bookings.cancelling import Absences, Cancelled
+from chalicelib.bookings.model import PartOfDay, Wanted
+from chalicelib.bookings.office import Verdict
+from chalicelib.bookings.service import DayList
+from chalicelib.contracts.model import Contract
 from chalicelib.core.callers import Caller, Role
 from chalicelib.core.language import Language
+from chalicelib.credits import service as ledger
+from chalicelib.credits.model import Grant, Open
+from chalicelib.days.model import DayRef, Request
 from chalicelib.families import service as families
 from chalicelib.families.model import Child, Family, ParentPerson
-from chalicelib.organisations.model import CareType, Configuration
-from tests.builders import LADYBIRDS, NORTH, ORGANISATION, a_caller, a_planner
+from chalicelib.occupancy import service as occupancy
+from chalicelib.occupancy.model import AbsenceReason, GroupDay
+from chalicelib.once.service import as_often_as_asked
+from chalicelib.organisations.model import CareType
+from chalicelib.planning import keeping
+from chalicelib.policies import service as policies
+from chalicelib.policies.model import Policy
+from tests.bookings.situations import MONDAY, NOW, THURSDAY, a_contract, a_request, instant
+from tests.builders import LADYBIRDS, ORGANISATION, OWLS, a_caller, a_configuration, a_planner
 from tests.families import builders as family_builders
 
-TODAY = date(2026, 11, 2)
-NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
-MONDAY = date(2026, 11, 9)
-THURSDAY = date(2026, 11, 12)
-WORKING_WEEK = frozenset(range(5))
-OWLS = replace(
-    LADYBIRDS, group_id="owls", name="Uilen", places=1, opens=time(7), weekdays=(0, 1, 2, 3)
-)
-
-
-def a_contract(child_id: str = "noor", **what: Any) -> Contract:
-    """Mondays and Tuesdays, 10.5 hours at € 10.43, since last year.
-
-    `weekdays` and `hours_per_day` make other days of it.
-    """
-    hours = what.pop("hours_per_day", Decimal("10.5"))
-    weekdays = what.pop("weekdays", {0, 1})
-    contract = Contract(
-        contract_id=f"contract-of-{child_id}",
-        child_id=child_id,
-        group_id="ladybirds",
-        care_type=CareType.DAY_CARE,
-        days=every(weekdays, LADYBIRDS.slot.first_hours(hours), hours),
-        weeks_per_year=52,
-        hourly_rate=1043,
-        start=date(2025, 3, 1),
-    )
-    return replace(contract, **what)
-
-
-def an_extra_day(child_id: str = "noor", **what: Any) -> ExtraDay:
-    extra_day = ExtraDay(
-        child_id=child_id,
-        day=THURSDAY,
-        group_id="ladybirds",
-        contract_id=f"contract-of-{child_id}",
-        hours=Decimal("10.5"),
-        hourly_rate=1043,
-        state=ExtraDayState.REQUESTED,
-        asked_by="anna",
-        asked_at=NOW,
-    )
-    return replace(extra_day, **what)
-
-
-def a_credit(child_id: str = "noor", **what: Any) -> Credit:
-    credit = Credit(
-        credit_id="credit-1",
-        child_id=child_id,
-        hours=Decimal("5.5"),
-        earned_on=date(2026, 10, 4),
-        valid_until=date(2026, 12, 31),
-        cause="afmelding van 14-10-2026",
-    )
-    return replace(credit, **what)
-
-
-def a_configuration(*groups: Any, closing_days: tuple[Any, ...] = ()) -> Configuration:
-    """One that is not in any table, for rules."""
-    known = groups or (LADYBIRDS,)
-    return Configuration(
-        organisation=None,  # type: ignore[arg-type] # no rule of days asks for it
-        locations={"north": NORTH},
-        groups={it.group_id: it for it in known},
-        closing_days=closing_days,
-    )
+__all__ = ["MONDAY", "OWLS", "a_configuration", "a_request"]  # for other rooms
 
 
 def a_family_with_accounts(
@@ -105,23 +52,44 @@ def a_family_with_accounts(
     )
 
 
+def a_child_in_care(debtor_number: str = "010203", **contract: Any) -> Family:
+    """A family with a child that has a contract, and days of the group that know of it."""
+    family = a_family_with_accounts(debtor_number)
+    contracts(a_contract(family.children[0].child_id, **contract))
+    return family
+
+
 def contracts(*all_contracts: Contract, organisation_id: str = ORGANISATION) -> None:
-    """Let these be all contracts of their children."""
+    """Let these be all contracts of their children, and write them into the days of the groups."""
     by_child: dict[str, list[Contract]] = {}
     for contract in all_contracts:
         by_child.setdefault(contract.child_id, []).append(contract)
     transaction = Transaction()
-    service.plan_contracts(
-        by_child, organisation_id=organisation_id, today=TODAY, transaction=transaction
+    groups = keeping.plan_contracts(
+        by_child, organisation_id=organisation_id, now=NOW, transaction=transaction
     )
+    families.set_groups(groups, organisation_id=organisation_id, transaction=transaction)
     transaction.commit()
 
 
-def a_crowd(number: int, **what: Any) -> None:
-    """So many children of families that no test looks at have a contract in the group."""
-    contracts(
-        *[a_contract(f"crowd-{it}", **{"weekdays": WORKING_WEEK, **what}) for it in range(number)]
+def fill(
+    *days: date, group_id: str = LADYBIRDS.group_id, organisation_id: str = ORGANISATION
+) -> None:
+    """Have these days of the group written, as the night would."""
+    occupancy.plan_presences(
+        {(group_id, day): lambda it: replace(it, is_filled=True) for day in days},
+        organisation_id=organisation_id,
+        now=NOW,
     )
+
+
+def decide_at_once(policy: Policy | None = None, *, organisation_id: str = ORGANISATION) -> Policy:
+    """Let these be the rules from today on."""
+    draft = replace(policy or instant(), effective_from=NOW.date())
+    by = a_caller(organisation_id=organisation_id, staff_role=Role.ADMINISTRATOR)
+    known = policies.policies_now(organisation_id).versions(draft.care_type)
+    seen = known[0].version if known else 0
+    return policies.save(draft, seen=seen, by=by, now=NOW)
 
 
 def anna_of(family: Family) -> Caller:
@@ -129,18 +97,102 @@ def anna_of(family: Family) -> Caller:
     return a_caller(account_id=account_id, families={family.family_id: Role.PARENT})
 
 
-def ask(family: Family, day: date = THURSDAY, **what: Any) -> ExtraDay:
-    return service.ask_extra_day(
-        caller=what.pop("caller", anna_of(family)),
+def ask(family: Family, day: date = THURSDAY, **what: Any) -> Request:
+    """Let Anna ask for a day of the group that is written down, unless it is told not to be."""
+    wanted = Wanted(day, what.pop("part", PartOfDay.CONTRACT), gives=what.pop("gives", None))
+    caller, now = what.pop("caller", anna_of(family)), what.pop("now", NOW)
+    if what.pop("is_filled", True):
+        fill(day)
+    return asking.ask(
+        caller=caller,
         child_id=family.children[0].child_id,
-        day=day,
-        group_id=what.pop("group_id", None),
-        now=what.pop("now", NOW),
+        asking=Asking(wanted, **what),
+        once=as_often_as_asked(),
+        now=now,
     )
 
 
-def approve(extra_day: ExtraDay, *, now: datetime = NOW + timedelta(hours=1)) -> ExtraDay:
-    return planning.approve_request(caller=a_planner(), request_id=extra_day.request_id, now=now)
+def exchange(family: Family, given: date, day: date = THURSDAY, **what: Any) -> Request:
+    return ask(family, day, gives=DayRef(given, LADYBIRDS.group_id), **what)
+
+
+def withdraw(family: Family, day: date = THURSDAY, *, now: datetime = NOW) -> Request:
+    return asking.withdraw(
+        caller=anna_of(family),
+        child_id=family.children[0].child_id,
+        day=day,
+        once=as_often_as_asked(),
+        now=now,
+    )
+
+
+def cancel(
+    family: Family,
+    *days: date,
+    reason: AbsenceReason = AbsenceReason.HOLIDAY,
+    now: datetime = NOW,
+) -> list[Cancelled]:
+    child_ids = [it.child_id for it in family.children]
+    return cancelling.cancel_days(
+        caller=anna_of(family),
+        family_id=family.family_id,
+        wanted=Absences(child_ids, days, reason),
+        now=now,
+    )
+
+
+def approve(request: Request, *, now: datetime = NOW) -> Request:
+    verdict = Verdict(request.request_id, approves=True)
+    return office.decide(caller=a_planner(), verdict=verdict, now=now)
+
+
+def decline(request: Request, reason: str = "Vol", *, now: datetime = NOW) -> Request:
+    verdict = Verdict(request.request_id, approves=False, reason=reason)
+    return office.decide(caller=a_planner(), verdict=verdict, now=now)
+
+
+def give_credit(family: Family, *grants: Grant) -> None:
+    child_id = family.children[0].child_id
+    own = [replace(it, child_id=child_id, care_type=CareType.DAY_CARE) for it in grants]
+    transaction = Transaction()
+    ledger.plan_credits(own, organisation_id=ORGANISATION, transaction=transaction)
+    transaction.commit()
+
+
+def credits_of(family: Family) -> Open:
+    child_id = family.children[0].child_id
+    return ledger.open_of([child_id], organisation_id=ORGANISATION)[child_id]
+
+
+def the_day(day: date = THURSDAY, group_id: str = LADYBIRDS.group_id) -> GroupDay:
+    key = group_id, day
+    return occupancy.group_days([key], organisation_id=ORGANISATION, now=NOW)[key]
+
+
+def day_list(day: date = THURSDAY) -> DayList:
+    return service.list_day(caller=a_planner(), group_id=LADYBIRDS.group_id, day=day, now=NOW)
+
+
+def a_crowd(number: int, **what: Any) -> None:
+    """So many children of families that no test looks at have a contract in the group."""
+    for it in range(number):
+        a_child_in_care(f"09{it:04}", **{"weekdays": set(range(5)), **what})
+
+
+def fill_up(count: int, *days: date) -> None:
+    """Let so many children of families that no test looks at come on these days."""
+    from tests.bookings.situations import crowd
+
+    def change(group_day: GroupDay) -> GroupDay:
+        for presence in crowd(count):
+            group_day = group_day.with_presence(presence)
+        return replace(group_day, is_filled=True)
+
+    occupancy.plan_presences(
+        {(LADYBIRDS.group_id, day): change for day in days or (THURSDAY,)},
+        organisation_id=ORGANISATION,
+        now=NOW,
+    )
 
 
 def _parent(
@@ -154,7 +206,7 @@ def _parent(
         families={family_id: Role.PARENT},
     )
     transaction = Transaction()
-    account_id = plan_account(
+    account_id = accounts.plan_account(
         person, organisation_id=organisation_id, transaction=transaction, now=NOW
     )
     transaction.commit()

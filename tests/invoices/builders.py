@@ -104,7 +104,7 @@ def a_family_in_care(
             **{
                 "contract_id": f"contract-{debtor_number}",
                 "weekdays": frozenset({0, 1, 2}),
-                "hours_per_day": Decimal(11),
+                "hours": Decimal(11),
                 "weeks_per_year": 51,
                 "hourly_rate": 890,
                 **contract,

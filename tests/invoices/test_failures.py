@@ -73,7 +73,7 @@ def test_a_family_that_fails_does_not_hold_up_the_rest_and_says_why(family, plan
 
 @pytest.mark.usefixtures("family")
 def test_what_was_mended_is_billed_by_a_retry_and_takes_the_next_number(planner):
-    failing = a_family_in_care("010204", family={"street": ""}, hours_per_day=Decimal(25))
+    failing = a_family_in_care("010204", family={"street": ""}, hours=Decimal(25))
     run()
     change_family(failing, street="Dorpsstraat 1")
     planner.post("/staff/invoice-runs/2026-12/retry")
@@ -100,7 +100,7 @@ def a_family_in_care_again(family):
         a_contract(
             child.child_id,
             weekdays=frozenset({0, 1, 2}),
-            hours_per_day=Decimal(11),
+            hours=Decimal(11),
             weeks_per_year=51,
             hourly_rate=890,
         )

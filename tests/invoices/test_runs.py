@@ -220,7 +220,7 @@ def test_nothing_before_the_first_care_period_is_billed(planner):
 def test_a_leap_day_is_billed_like_any_other(organisation):
     it_is(date(2028, 1, 20))
     family = a_family_in_care(
-        weekdays=frozenset({3}), hours_per_day=Decimal("10.5"), start=date(2026, 1, 1)
+        weekdays=frozenset({3}), hours=Decimal("10.5"), start=date(2026, 1, 1)
     )
     change_organisation(billing=replace(organisation.billing, debit_day=31, notice_days=5))
     grant_extra_day(family, date(2028, 2, 29))

@@ -171,7 +171,7 @@ def test_whatever_is_granted_and_taken_back_the_day_is_never_beyond_its_limits(
                 group_day = granted(group_day.without(leaving), presence, born)
             case _:
                 group_day = granted(group_day, step, born)
-        assert all(len(it.children) <= places for it in group_day.parts())
+        assert all(len(it.children) <= places for it in group_day.parts)
         needed = group_day.workers_needed(CareType.DAY_CARE)
         assert needed is not None
         assert needed <= workers

@@ -6,3 +6,8 @@ import pytest
 @pytest.fixture(autouse=True)
 def aws():
     return None
+
+
+@pytest.fixture(autouse=True)
+def organisation():
+    return None

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.bookings.model import BillableMonth, ExtraDayState
 from chalicelib.core.callers import Role
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
+from chalicelib.days.model import BillableMonth, BilledDay
 from chalicelib.families.model import Payment
 from chalicelib.invoices.billing import (
     MOST_EXTRA_DAYS,
@@ -36,7 +36,7 @@ from chalicelib.organisations.model import (
     HouseStyle,
     Organisation,
 )
-from tests.bookings.builders import a_contract, an_extra_day
+from tests.bookings.builders import THURSDAY, a_contract
 from tests.builders import LADYBIRDS, NORTH
 from tests.families.builders import DEBIT, a_parent
 
@@ -85,6 +85,12 @@ def a_family(**what):
     return replace(family, **what)
 
 
+def a_billed_day(**what):
+    """A granted Thursday of 10.5 hours at € 10.43."""
+    usual = BilledDay(CHILD, THURSDAY, "ladybirds", Decimal("10.5"), 1043)
+    return replace(usual, **what)
+
+
 def due(*contracts, month=DECEMBER, extra_days=(), configuration=None, family=None):
     billable = {CHILD: BillableMonth(CHILD, month, contracts, extra_days)}
     configuration = configuration or a_configuration()
@@ -95,7 +101,7 @@ def contract(**what):
     """Three days of 11 hours, 51 weeks, at € 8.90."""
     terms = {
         "weekdays": frozenset({0, 1, 2}),
-        "hours_per_day": Decimal(11),
+        "hours": Decimal(11),
         "weeks_per_year": 51,
         "hourly_rate": 890,
     }
@@ -161,7 +167,7 @@ def test_a_contract_without_a_day_in_the_month_has_no_line():
 
 
 def test_extra_days_stand_below_the_contract_of_their_child():
-    extra = an_extra_day(CHILD, state=ExtraDayState.GRANTED)
+    extra = a_billed_day()
     found = due(contract(), extra_days=[extra])
     assert [line.kind for line in found.lines] == [LineKind.CONTRACT, LineKind.EXTRA_DAY]
     assert found.total == 124823 + 10952
@@ -180,7 +186,7 @@ def test_extra_days_stand_below_the_contract_of_their_child():
 )
 def test_extra_days_are_due_from_the_first_care_period_until_the_run(day, is_due):
     found = days_to_bill(
-        [an_extra_day(CHILD, day=day)],
+        [a_billed_day(day=day)],
         organisation=an_organisation(),
         until=date(2026, 11, 20),
         billed=(),
@@ -190,7 +196,7 @@ def test_extra_days_are_due_from_the_first_care_period_until_the_run(day, is_due
 
 def test_very_many_extra_days_go_on_the_next_invoice():
     days = [date(2026, 11, 1) + timedelta(days=number) for number in range(100)]
-    asked = [an_extra_day(CHILD, day=day) for day in reversed(days)]
+    asked = [a_billed_day(day=day) for day in reversed(days)]
     terms = {"organisation": an_organisation(), "until": days[-1]}
     first = days_to_bill(asked, billed=(), **terms)
     billed = {(it.child_id, it.day) for it in first}
@@ -211,7 +217,7 @@ def test_whenever_runs_are_and_days_are_granted_no_day_is_billed_twice_and_none_
     start, billed = date(2026, 11, 1), []
     for run in [*runs, 1000]:
         known = [
-            an_extra_day(CHILD, day=start + timedelta(days=day))
+            a_billed_day(day=start + timedelta(days=day))
             for day, granted_at in dict(granted).items()
             if granted_at <= run
         ]
@@ -318,7 +324,7 @@ def test_a_location_without_a_number_in_the_register_is_named():
 
 
 @pytest.mark.parametrize(
-    "terms", [{"hours_per_day": Decimal(25)}, {"weeks_per_year": 60}, {"hourly_rate": -1}]
+    "terms", [{"hours": Decimal(25)}, {"weeks_per_year": 60}, {"hourly_rate": -1}]
 )
 def test_terms_that_cannot_be_are_not_billed(terms):
     with pytest.raises(ImpossibleTerms):

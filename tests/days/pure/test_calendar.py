@@ -8,19 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.bookings.calendar import ChildBook, DayState, days_of, granted_days
-from chalicelib.bookings.model import IS_OVER, ExtraDayState
 from chalicelib.core.periods import Month
+from chalicelib.days.calendar import ChildBook, DayState, days_of, granted_days
+from chalicelib.days.model import IS_OVER, Absence, DayEntry, RequestState
+from chalicelib.days.presences import presences_of
+from chalicelib.occupancy.model import AbsenceReason
 from chalicelib.organisations.model import ClosingDay
-from tests.bookings.builders import THURSDAY, a_configuration, a_contract, an_extra_day
-from tests.builders import LADYBIRDS
+from tests.bookings.situations import BORN, MONDAY, NOW, THURSDAY, a_contract, a_request
+from tests.builders import LADYBIRDS, a_configuration
 
 FIRST, LAST = date(2027, 11, 20), date(2028, 3, 10)  # over a year's end and 29 February
 SPAN = st.dates(FIRST, LAST)
 
 
-def month_of(month, *contracts, closing_days=(), extra_days=(), groups=()):
-    book = ChildBook("noor", contracts, extra_days)
+def said(*requests):
+    return {it.day: DayEntry(it) for it in requests}
+
+
+def month_of(month, *contracts, closing_days=(), requests=(), groups=()):
+    book = ChildBook("noor", contracts, said(*requests))
     configuration = a_configuration(*groups, closing_days=closing_days)
     return days_of(book, Month.parse(month).days, configuration)
 
@@ -82,7 +88,7 @@ def test_nobody_comes_on_a_closing_day_and_the_month_says_why(closing, days):
 def test_two_contracts_of_one_child_are_both_in_the_month():
     owls = replace(LADYBIRDS, group_id="owls", name="Uilen")
     afternoon = a_contract(
-        contract_id="later", group_id="owls", weekdays=frozenset({1}), hours_per_day=Decimal(3)
+        contract_id="later", group_id="owls", weekdays=frozenset({1}), hours=Decimal(3)
     )
 
     booked = month_of("2026-11", a_contract(), afternoon, groups=(LADYBIRDS, owls))
@@ -91,21 +97,27 @@ def test_two_contracts_of_one_child_are_both_in_the_month():
     assert third == [("Lieveheersbeestjes", Decimal("10.5")), ("Uilen", Decimal(3))]
 
 
-@pytest.mark.parametrize("state", ExtraDayState)
-def test_an_extra_day_shows_its_state(state):
-    asked = an_extra_day(state=state)
+SHOWN = [it for it in RequestState if it is not RequestState.CANCELLED]
 
-    (booked,) = [
-        it for it in month_of("2026-11", a_contract(), extra_days=(asked,)) if it.extra_day
-    ]
+
+@pytest.mark.parametrize("state", SHOWN)
+def test_a_day_that_was_asked_shows_its_state(state):
+    asked = a_request(state=state)
+
+    (booked,) = [it for it in month_of("2026-11", a_contract(), requests=(asked,)) if it.request]
 
     assert (booked.day, booked.state.value, booked.hours) == (THURSDAY, state.value, asked.hours)
 
 
-@pytest.mark.parametrize("state", ExtraDayState)
-def test_an_extra_day_that_was_closed_afterwards_costs_nothing(state):
-    asked = an_extra_day(state=state)
-    book = ChildBook("noor", (a_contract(),), (asked,))
+def test_a_granted_day_that_was_let_go_is_not_in_the_month_any_more():
+    asked = a_request(state=RequestState.CANCELLED)
+    assert [it for it in month_of("2026-11", a_contract(), requests=(asked,)) if it.request] == []
+
+
+@pytest.mark.parametrize("state", SHOWN)
+def test_a_day_that_was_closed_afterwards_costs_nothing(state):
+    asked = a_request(state=state)
+    book = ChildBook("noor", (a_contract(),), said(asked))
     configuration = a_configuration(closing_days=(ClosingDay(THURSDAY, "Storm"),))
 
     booked = days_of(book, [THURSDAY], configuration)
@@ -115,11 +127,46 @@ def test_an_extra_day_that_was_closed_afterwards_costs_nothing(state):
 
 
 def test_a_contract_that_came_later_takes_an_extra_day_over():
-    granted = an_extra_day(state=ExtraDayState.GRANTED)
-    book = ChildBook("noor", (a_contract(weekdays=frozenset({3})),), (granted,))
+    granted = a_request(state=RequestState.GRANTED)
+    book = ChildBook("noor", (a_contract(weekdays=frozenset({3})),), said(granted))
 
     assert [it.state for it in days_of(book, [THURSDAY], a_configuration())] == [DayState.CONTRACT]
     assert granted_days(book, a_configuration()) == []
+
+
+def away(reason=AbsenceReason.SICK):
+    return Absence(LADYBIRDS.group_id, reason, NOW, "anna")
+
+
+def test_a_day_that_was_cancelled_is_in_the_month_with_its_reason():
+    entries = {MONDAY: DayEntry(absences=(away(),))}
+    (booked,) = days_of(ChildBook("noor", (a_contract(),), entries), [MONDAY], a_configuration())
+
+    assert (booked.state, booked.hours) == (DayState.CANCELLED, 0)
+    assert booked.absence.reason is AbsenceReason.SICK
+
+
+def test_a_granted_day_that_was_cancelled_too_late_is_still_paid():
+    granted = a_request(state=RequestState.GRANTED)
+    book = ChildBook("noor", (a_contract(),), {THURSDAY: DayEntry(granted, (away(),))})
+
+    assert [it.state for it in days_of(book, [THURSDAY], a_configuration())] == [DayState.CANCELLED]
+    assert granted_days(book, a_configuration()) == [granted]
+
+
+def test_the_day_of_a_group_has_the_child_as_its_month_has_it():
+    granted = a_request(state=RequestState.GRANTED)
+    entries = {MONDAY: DayEntry(absences=(away(),)), THURSDAY: DayEntry(granted)}
+    book = ChildBook("noor", (a_contract(),), entries)
+    days = list(Month.parse("2026-11").days)
+
+    found = presences_of(BORN, book, days, a_configuration())
+
+    there = {day for (_, day), those in found.items() if any(it.absent is None for it in those)}
+    coming = {it.day for it in days_of(book, days, a_configuration()) if it.comes}
+    assert there == coming
+    (absent,) = found[LADYBIRDS.group_id, MONDAY]
+    assert absent.absent is AbsenceReason.SICK
 
 
 @st.composite
@@ -138,15 +185,15 @@ def a_contract_somewhen(draw):
     contracts=st.lists(a_contract_somewhen(), max_size=3),
     group_days=st.sets(st.integers(0, 6)),
     closed=st.sets(SPAN, max_size=20),
-    extra=st.dictionaries(SPAN, st.sampled_from(ExtraDayState), max_size=10),
+    extra=st.dictionaries(SPAN, st.sampled_from(SHOWN), max_size=10),
 )
 def test_a_month_is_what_one_gets_by_walking_through_every_day(
     contracts, group_days, closed, extra
 ):
     group = replace(LADYBIRDS, weekdays=tuple(group_days))
     configuration = a_configuration(group, closing_days=[ClosingDay(it, "Dicht") for it in closed])
-    extra_days = tuple(an_extra_day(day=day, state=state) for day, state in extra.items())
-    book = ChildBook("noor", tuple(contracts), extra_days)
+    requests = [a_request(day=day, state=state) for day, state in extra.items()]
+    book = ChildBook("noor", tuple(contracts), said(*requests))
     expected, day = [], FIRST
     while day <= LAST:
         is_open = day.weekday() in group_days and day not in closed
@@ -159,7 +206,7 @@ def test_a_month_is_what_one_gets_by_walking_through_every_day(
                 comes += 1
         if day in extra and not comes:
             state = extra[day].value
-            is_shown = is_open or state in {"declined", "withdrawn"}
+            is_shown = is_open or state in {it.value for it in IS_OVER}
             expected.append((day, state if is_shown else "closed"))
         day += timedelta(days=1)
 

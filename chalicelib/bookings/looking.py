@@ -1,0 +1,37 @@
+"""How the days of a child look to somebody who might want one."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from chalicelib.bookings.model import Offer, PartOfDay, Wanted
+from chalicelib.bookings.situation import Situation
+from chalicelib.bookings.weighing import offer_for
+from chalicelib.core.errors import PortalError
+from chalicelib.core.values import dataclass
+from chalicelib.days.model import DayRef
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """One day of a child as somebody sees it who might want it: an offer, or what is against it."""
+
+    day: date
+    offer: Offer | None
+    refusal: PortalError | None
+
+
+def outlooks(
+    situation: Situation,
+    days: Sequence[date],
+    *,
+    part: PartOfDay = PartOfDay.CONTRACT,
+    group_id: str | None = None,
+    gives: DayRef | None = None,
+) -> Iterator[Outlook]:
+    """Yield what each day would take, or what is against it."""
+    for day in days:
+        wanted = Wanted(day, part, group_id, gives)
+        try:
+            yield Outlook(day, offer_for(situation, wanted), None)
+        except PortalError as refusal:
+            yield Outlook(day, None, refusal)

@@ -1,0 +1,92 @@
+"""In which ways a day can be paid, with the credits and by the rules of the moment."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from chalicelib.bookings.model import Option, Pay, Terms, invoice_month_of
+from chalicelib.bookings.situation import Situation
+from chalicelib.core.errors import PortalError
+from chalicelib.credits.model import Grant
+from chalicelib.credits.spending import Spending, spend
+from chalicelib.days.model import NOTHING, Payment
+from chalicelib.policies.model import Amount, CreditExpired, NotEnoughCredit, Policy
+from chalicelib.policies.model import Payment as PayWith
+
+
+def options_for(
+    terms: Terms, situation: Situation, policy: Policy, *, exchanged: Decimal = NOTHING
+) -> list[Option]:
+    """Return the ways to pay, credit before money; `exchanged` hours are paid by the given day.
+
+    :raises NotEnoughCredit, CreditExpired, OutsideExchangeWindow: only credit pays here, and what
+        there is will not do.
+    """
+    rest = terms.hours - exchanged
+    if rest <= NOTHING:
+        return [Option(Pay.CREDIT, Payment(exchanged_hours=terms.hours), None)]
+    options = list(_options(terms, situation, policy, rest, terms.hours - rest))
+    if not options:
+        raise _why_not(terms, situation, policy, rest)
+    return options
+
+
+def _options(
+    terms: Terms, situation: Situation, policy: Policy, rest: Decimal, exchanged: Decimal
+) -> Iterator[Option]:
+    rate, invoice = terms.hourly_rate, policy.can_pay_with(PayWith.INVOICE)
+    month = invoice_month_of(terms.day, situation.configuration.organisation.billing)
+    spending = _spending(terms, situation, policy, rest)
+    if spending.uses:
+        billed = policy.invoice_hours(rest, paid=spending.paid) if spending.missing else NOTHING
+        paid = Payment(tuple(spending.uses), rest - billed, billed, exchanged, rate)
+        if spending.is_enough:
+            yield Option(Pay.CREDIT, paid, None)
+        elif invoice and policy.credits.mix_with_invoice:
+            yield Option(Pay.BOTH, paid, month)
+    if invoice:
+        by_invoice = Payment((), NOTHING, rest, exchanged, rate)
+        yield Option(Pay.INVOICE, by_invoice, month)
+
+
+def _spending(terms: Terms, situation: Situation, policy: Policy, hours: Decimal) -> Spending:
+    if not (situation.credits.credits and policy.can_pay_with(PayWith.CREDIT)):
+        return Spending(missing=policy.cost_of(hours))
+    rules = policy.credits
+    return spend(
+        situation.credits,
+        policy.cost_of(hours),
+        unit=rules.unit,
+        today=situation.today,
+        may_use=lambda grant: _why_not_usable(grant, terms, situation, policy) is None,
+        split=rules.split_allowed,
+        combine=rules.combine_allowed,
+    )
+
+
+def _why_not_usable(
+    grant: Grant, terms: Terms, situation: Situation, policy: Policy
+) -> PortalError | None:
+    group_id = terms.group.group_id
+    return policy.why_not_usable(
+        grant.towards(policy.care_type, group_id=group_id),
+        terms.day,
+        hours=terms.hours,
+        child_id=situation.child.child_id,
+        group_id=group_id,
+        today=situation.today,
+    )
+
+
+def _why_not(terms: Terms, situation: Situation, policy: Policy, rest: Decimal) -> PortalError:
+    """Return why credit alone will not do: the rule against the credits there are, or too few."""
+    unit = policy.credits.unit
+    found = [
+        why
+        for it in situation.credits.credits
+        if it.grant.unit is unit and (why := _why_not_usable(it.grant, terms, situation, policy))
+    ]
+    spending = _spending(terms, situation, policy, rest)
+    if found and not spending.uses:
+        return next((it for it in found if not isinstance(it, CreditExpired)), found[0])
+    left = situation.credits.balance(unit, situation.today)
+    return NotEnoughCredit(needed=Amount(policy.cost_of(rest), unit), left=Amount(left, unit))

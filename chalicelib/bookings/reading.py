@@ -1,0 +1,114 @@
+"""Read together what a decision about a child's days is made from: one request, or two."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
+from chalicelib.accounts import service as accounts
+from chalicelib.aws import table
+from chalicelib.bookings.acting import Actor
+from chalicelib.bookings.situation import OnDay, Situation
+from chalicelib.core.callers import PARENTS, Caller
+from chalicelib.core.errors import NotFound
+from chalicelib.core.periods import Month, day_of
+from chalicelib.credits import service as ledger
+from chalicelib.days import service as days
+from chalicelib.days.calendar import ChildBook
+from chalicelib.families import access
+from chalicelib.families.model import Child, Family
+from chalicelib.occupancy import service as occupancy
+from chalicelib.policies import service as policies
+from chalicelib.policies.model import CapKind, Policies
+
+MONTHS = range(1, 13)
+
+
+def own_child(caller: Caller, child_id: str, *, now: datetime) -> tuple[Family, Child]:
+    """Return the child of this parent with its family: planners see every child, but a parent asks.
+
+    :raises NotFound: it is not a child of a family in which the caller is a parent today.
+    """
+    family, child = access.family_and_child_for(caller, child_id, today=day_of(now))
+    if family.family_id not in caller.families_as(PARENTS):
+        raise NotFound
+    return family, child
+
+
+def situation_of(
+    family: Family,
+    child: Child,
+    on_days: Iterable[date],
+    *,
+    actor: Actor,
+    groups: Collection[str] | None = None,
+    now: datetime,
+) -> Situation:
+    """Return what stands there about the child and these days, in the groups of its contracts.
+
+    The contracts are at hand, or one request more; all the rest is one request per hundred items,
+    with the accounts of the parents, who may be told of it.
+    """
+    wanted, org, child_id = sorted(set(on_days)), actor.organisation_id, child.child_id
+    agreed = _contracts(actor, child_id)
+    configuration = days.configuration_for([agreed], org, now=now)
+    rules = policies.policies_of(org, now=now)
+    months = _months(wanted, agreed, rules)
+    in_groups = {it.group_id for it in agreed.contracts} if groups is None else set(groups)
+    keys = [(group, day) for group in sorted(in_groups) for day in wanted]
+    people = accounts_of_parents(family, day_of(now))
+    _bring(actor, child_id, months, keys, people)
+    said = days.entries_of([child_id], months, organisation_id=org, at_hand=actor.at_hand)
+    return Situation(
+        family=family,
+        child=child,
+        book=replace(agreed, entries=said[child_id]),
+        credits=ledger.open_of([child_id], organisation_id=org, at_hand=actor.at_hand)[child_id],
+        group_days=occupancy.group_days(keys, organisation_id=org, now=now, at_hand=actor.at_hand),
+        policies=rules,
+        configuration=configuration,
+        now=now,
+    )
+
+
+def accounts_of_parents(family: Family, today: date) -> list[str]:
+    """Return each account once: parents who share an address share an account."""
+    parents = [it for it in family.parents if it.has_access(PARENTS, today)]
+    return list(dict.fromkeys(it.account_id for it in parents if it.account_id))
+
+
+def _contracts(actor: Actor, child_id: str) -> ChildBook:
+    org = actor.organisation_id
+    return days.books_of([child_id], [], organisation_id=org, at_hand=actor.at_hand)[child_id]
+
+
+def _months(wanted: list[date], agreed: ChildBook, rules: Policies) -> list[Month]:
+    """Return the months of these days, and of their whole years where a rule counts by the year."""
+    in_force = [
+        rules.for_day(care_type, day)
+        for care_type in {it.care_type for it in agreed.contracts}
+        for day in wanted
+    ]
+    by_year = any(
+        (it.exchanging and it.exchanging.max_per_year is not None)
+        or any(cap.kind is CapKind.YEAR for cap in it.credits.caps)
+        for it in in_force
+    )
+    if not by_year:
+        return sorted({Month.of(day) for day in wanted})
+    years = sorted({day.year for day in wanted})
+    return [Month(year, number) for year in years for number in MONTHS]
+
+
+def _bring(
+    actor: Actor, child_id: str, months: list[Month], keys: list[OnDay], people: list[str]
+) -> None:
+    org = actor.organisation_id
+    wanted = [
+        *days.month_keys_of([child_id], months, organisation_id=org),
+        *ledger.keys_of([child_id], organisation_id=org),
+        *occupancy.keys(keys, organisation_id=org),
+        *accounts.keys_of(people, organisation_id=org),
+    ]
+    missing = [it for it in wanted if it not in actor.at_hand]
+    if missing:
+        table.bring(missing, to=actor.at_hand)

@@ -1,0 +1,52 @@
+"""All that a decision about a child's days is made from, as it stood at one moment."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cached_property
+
+from chalicelib.core.periods import day_of
+from chalicelib.core.values import dataclass
+from chalicelib.credits.model import Open
+from chalicelib.days.calendar import BookedDay, ChildBook, days_of
+from chalicelib.families.model import Child, Family
+from chalicelib.occupancy.model import GroupDay
+from chalicelib.organisations.model import CareType, Configuration
+from chalicelib.policies.model import Policies, Policy
+
+OnDay = tuple[str, date]  # a group, and a day of it
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What was read together about one child; `group_days` only has those that were asked for."""
+
+    family: Family
+    child: Child
+    book: ChildBook
+    credits: Open
+    group_days: Mapping[OnDay, GroupDay]
+    policies: Policies
+    configuration: Configuration
+    now: datetime
+
+    @cached_property
+    def today(self) -> date:
+        return day_of(self.now)
+
+    @cached_property
+    def _booked(self) -> dict[date, list[BookedDay]]:
+        return {}
+
+    def booked_on(self, day: date) -> list[BookedDay]:
+        """Return what there is for the child on that day."""
+        if day not in self._booked:
+            self._booked[day] = days_of(self.book, [day], self.configuration)
+        return self._booked[day]
+
+    def policy(self, care_type: CareType, day: date) -> Policy:
+        return self.policies.for_day(care_type, day)
+
+    def group_day(self, group_id: str, day: date) -> GroupDay:
+        """Return who comes; of a day that was not read nobody knows, and it is not filled."""
+        found = self.group_days.get((group_id, day))
+        return found or GroupDay(group_id, day, is_filled=False)

@@ -1,0 +1,233 @@
+"""Whether a day can be had, and what it would take: decided from a situation alone."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from chalicelib.bookings.model import (
+    DayAlreadyAsked,
+    DayAlreadyBooked,
+    Decides,
+    GivenDayNotBooked,
+    GroupDayNotReady,
+    NoContractThatDay,
+    NotTheSameDay,
+    Offer,
+    Terms,
+    Wanted,
+    terms_for,
+)
+from chalicelib.bookings.paying import options_for
+from chalicelib.bookings.situation import Situation
+from chalicelib.core.values import dataclass
+from chalicelib.days.calendar import BookedDay
+from chalicelib.days.model import NOTHING, PENDING, DayRef, RequestKind
+from chalicelib.days.presences import SOURCES
+from chalicelib.occupancy.model import ClosedDay, GroupDay, Presence
+from chalicelib.occupancy.room import Room, check_room, state_for
+from chalicelib.policies.model import (
+    BookedPart,
+    ByStaff,
+    Capacity,
+    Decision,
+    Instant,
+    Policy,
+    WholeDaysOnly,
+)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A booked day that is given up, with the rules about it."""
+
+    booked: BookedDay
+    part: BookedPart
+
+
+def offer_for(situation: Situation, wanted: Wanted) -> Offer:
+    """Return what the day would take.
+
+    :raises NoContractThatDay: there is no contract to have it by.
+    :raises PortalError: as for `offer_on`.
+    """
+    terms = terms_for(situation.book.contracts, wanted, situation.configuration.groups)
+    return offer_on(situation, terms, gives=wanted.gives)
+
+
+def offer_on(
+    situation: Situation, terms: Terms, *, gives: DayRef | None, is_asked: bool = False
+) -> Offer:
+    """Return what the day would take on these terms; `is_asked` if a request for it waits already.
+
+    :raises ClosedDay, DayAlreadyBooked, DayAlreadyAsked, TooLate, TooEarly, WholeDaysOnly,
+        ExtraDaysNotOffered, NotEnoughCredit, CreditExpired, OutsideExchangeWindow,
+        GivenDayNotBooked, NotTheSameDay: it cannot be asked for, with a place or without.
+    """
+    policy = situation.policy(terms.care_type, terms.day)
+    given = check_possible(situation, terms, gives=gives, is_asked=is_asked)
+    _check_rules(situation, terms, policy, given)
+    exchanged = min(given.booked.hours, terms.hours) if given else NOTHING
+    rule = policy.deciding.exchanges if given else policy.deciding.extra_days
+    decided_on = policy.decided_on(
+        terms.day, asked_on=situation.today, is_exchange=given is not None
+    )
+    return Offer(
+        terms=terms,
+        room=_room(situation, terms, given, policy),
+        options=options_for(terms, situation, policy, exchanged=exchanged),
+        decides=_who_decides(rule, decided_on, situation.today),
+        decided_on=decided_on,
+        policy=policy_name(policy),
+    )
+
+
+def check_possible(
+    situation: Situation, terms: Terms, *, gives: DayRef | None, is_asked: bool
+) -> Given | None:
+    """Return the day that is given, if one is; whatever the rules say, it must be possible.
+
+    :raises ClosedDay, DayAlreadyBooked, DayAlreadyAsked, NotTheSameDay, GivenDayNotBooked: it is
+        not.
+    """
+    if not situation.configuration.is_open(terms.group, terms.day):
+        raise ClosedDay(day=terms.day)
+    _check_free(situation, terms, gives, is_asked=is_asked)
+    return given_for(situation, gives) if gives else None
+
+
+def check_contract(situation: Situation, terms: Terms) -> None:
+    """:raises NoContractThatDay: the contract that the day was asked on has ended by then."""
+    running = [it for it in situation.book.contracts if terms.day in it.period]
+    if not any(it.group_id == terms.group.group_id for it in running):
+        raise NoContractThatDay(day=terms.day)
+
+
+def check_place(situation: Situation, terms: Terms, *, given: Given | None, staffed: bool) -> None:
+    """:raises ClosedDay, GroupIsFull, RatioExceeded, BabyLimit: there is no room.
+
+    :raises GroupDayNotReady: nobody knows yet.
+    """
+    group_day = group_day_without(situation, terms, given)
+    if not group_day.is_filled:
+        raise GroupDayNotReady(day=terms.day)
+    presence = presence_for(situation, terms, given=given)
+    check_room(group_day, presence, group=terms.group, staffed=staffed)
+
+
+def given_for(situation: Situation, ref: DayRef) -> Given:
+    """Return the booked day that is given up.
+
+    :raises GivenDayNotBooked: the child does not come that day.
+    """
+    booked = next(
+        (
+            it
+            for it in situation.booked_on(ref.day)
+            if it.comes and it.group.group_id == ref.group_id
+        ),
+        None,
+    )
+    if booked is None:
+        raise GivenDayNotBooked(day=ref.day)
+    came = booked.request
+    part = BookedPart(
+        ref.day,
+        booked.hours,
+        opens=booked.slot.opens,
+        was_exchanged=came is not None and came.kind is RequestKind.EXCHANGE,
+    )
+    return Given(booked, part)
+
+
+def presence_for(situation: Situation, terms: Terms, *, given: Given | None) -> Presence:
+    return Presence(
+        child_id=situation.child.child_id,
+        birth_date=situation.child.birth_date,
+        slot=terms.slot,
+        hours=terms.hours,
+        source=SOURCES[RequestKind.EXCHANGE if given else RequestKind.EXTRA],
+        contract_id=terms.contract_id,
+    )
+
+
+def group_day_without(situation: Situation, terms: Terms, given: Given | None) -> GroupDay:
+    """Return who comes on the wanted day, once the given day is given up."""
+    group_day = situation.group_day(terms.group.group_id, terms.day)
+    group_day = group_day.as_planned_for(terms.group)
+    if given and (given.booked.group.group_id, given.booked.day) == (
+        terms.group.group_id,
+        terms.day,
+    ):
+        return group_day.without(situation.child.child_id)
+    return group_day
+
+
+def policy_name(policy: Policy) -> str:
+    """Return "day_care/3": the rules for which care, and their version."""
+    return f"{policy.care_type.value}/{policy.version}"
+
+
+def needs_workers(policy: Policy) -> bool:
+    return policy.deciding.capacity is Capacity.STAFFED
+
+
+def _check_free(
+    situation: Situation, terms: Terms, gives: DayRef | None, *, is_asked: bool
+) -> None:
+    if gives and gives == DayRef(terms.day, terms.group.group_id):
+        raise NotTheSameDay(day=terms.day)
+    entry = situation.book.entry(terms.day)
+    there = situation.booked_on(terms.day)
+    leaves = gives.group_id if gives and gives.day == terms.day else None
+    if any(it.slot.overlaps(terms.slot) for it in _coming(there, leaves)):
+        raise DayAlreadyBooked(day=terms.day)
+    if entry.request and entry.request.state in PENDING and not is_asked:
+        raise DayAlreadyAsked(day=terms.day)
+
+
+def _coming(there: Iterable[BookedDay], leaves: str | None) -> list[BookedDay]:
+    return [it for it in there if it.comes and it.group.group_id != leaves]
+
+
+def _check_rules(situation: Situation, terms: Terms, policy: Policy, given: Given | None) -> None:
+    now, opens = situation.now, terms.slot.opens
+    if not terms.is_whole and not policy.asking.part_of_day:
+        raise WholeDaysOnly(day=terms.day)
+    if given is None:
+        policy.check_extra_days()
+        policy.check_request_time(terms.day, now=now, opens=opens)
+        return
+    of_given = situation.policy(terms.care_type, given.booked.day)
+    of_given.check_exchange(
+        given.part,
+        terms.day,
+        hours=terms.hours,
+        now=now,
+        opens=opens,
+        exchanges_this_year=exchanges_in(situation, given.booked.day.year),
+    )
+
+
+def exchanges_in(situation: Situation, year: int) -> int:
+    """Return how many days of that year were given in exchange, of those that were read."""
+    return sum(
+        it.exchanged_for is not None
+        for day, entry in situation.book.entries.items()
+        if day.year == year
+        for it in entry.absences
+    )
+
+
+def _room(situation: Situation, terms: Terms, given: Given | None, policy: Policy) -> Room:
+    group_day = group_day_without(situation, terms, given)
+    if not group_day.is_filled:
+        return Room.FULL
+    presence = presence_for(situation, terms, given=given)
+    return state_for(group_day, presence, group=terms.group, staffed=needs_workers(policy))
+
+
+def _who_decides(rule: Decision, decided_on: date | None, today: date) -> Decides:
+    """Return who does; once the day has come on which requests are decided in order, the rules."""
+    if isinstance(rule, ByStaff):
+        return Decides.STAFF
+    is_now = isinstance(rule, Instant) or (decided_on is not None and decided_on <= today)
+    return Decides.AT_ONCE if is_now else Decides.IN_ORDER

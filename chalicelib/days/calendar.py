@@ -1,0 +1,165 @@
+"""What the days of a child look like: derived from contracts, openings, requests and absences."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from chalicelib.contracts.model import CareDay, Contract
+from chalicelib.core.slots import Slot
+from chalicelib.core.values import dataclass
+from chalicelib.days.model import (
+    IS_OVER,
+    NOTHING,
+    NOTHING_SAID,
+    Absence,
+    DayEntry,
+    Request,
+    RequestState,
+)
+from chalicelib.organisations.model import Configuration, Group
+
+
+class DayState(StrEnum):
+    """Why a day is in the calendar: by contract, not by contract after all, or as asked for."""
+
+    CONTRACT = "contract"
+    CANCELLED = "cancelled"
+    CLOSED = "closed"
+    REQUESTED = "requested"
+    WAITING = "waiting"
+    GRANTED = "granted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+COMES = frozenset({DayState.CONTRACT, DayState.GRANTED})
+
+_STATES = {it: DayState(it.value) for it in RequestState if it is not RequestState.CANCELLED}
+
+
+@dataclass(frozen=True)
+class BookedDay:
+    """A day of a child in a group; `hours` are those it is there, or would be if granted.
+
+    `reason` says why the group is closed, where somebody said so. `contract_id` is the contract's
+    of which the day is, or which an extra day was asked on.
+    """
+
+    child_id: str
+    day: date
+    group: Group
+    state: DayState
+    slot: Slot
+    hours: Decimal
+    contract_id: str = ""
+    reason: str | None = None
+    request: Request | None = None
+    absence: Absence | None = None
+
+    @property
+    def comes(self) -> bool:
+        return self.state in COMES
+
+
+@dataclass(frozen=True)
+class ChildBook:
+    """What is agreed for a child: contracts, and what was said about single days."""
+
+    child_id: str
+    contracts: Sequence[Contract] = ()
+    entries: Mapping[date, DayEntry] = field(default_factory=dict)
+
+    def entry(self, day: date) -> DayEntry:
+        return self.entries.get(day, NOTHING_SAID)
+
+    @property
+    def requests(self) -> list[Request]:
+        return [it.request for it in self.entries.values() if it.request]
+
+
+def days_of(book: ChildBook, days: Iterable[date], configuration: Configuration) -> list[BookedDay]:
+    """Return what there is on these days, in their order; days without anything are left out.
+
+    Two contracts of one day are two entries.
+    """
+    contracts = sorted(book.contracts, key=lambda it: (it.start, it.contract_id))
+    found: list[BookedDay] = []
+    for day in days:
+        entry = book.entries.get(day, NOTHING_SAID)
+        agreed = [(it, on) for it in contracts if (on := it.on(day))]
+        if agreed:
+            found += [_by_contract(it, on, day, entry, configuration) for it, on in agreed]
+        if entry.request:
+            found += _asked(entry.request, agreed, entry, configuration)
+    return found
+
+
+def granted_days(book: ChildBook, configuration: Configuration) -> list[Request]:
+    """Return the requests that were granted: not those of days that were closed afterwards.
+
+    A granted day that was cancelled too late is one of them.
+    """
+    days = days_of(book, sorted(book.entries), configuration)
+    granted = [it for it in days if it.state in {DayState.GRANTED, DayState.CANCELLED}]
+    return [it.request for it in granted if it.request]
+
+
+def _by_contract(
+    contract: Contract, agreed: CareDay, day: date, entry: DayEntry, configuration: Configuration
+) -> BookedDay:
+    group = configuration.group(contract.group_id)
+    absence = entry.absence(group.group_id) if entry.absences else None
+    state, hours, reason = DayState.CONTRACT, agreed.hours, None
+    if not configuration.is_open(group, day):
+        state, hours = DayState.CLOSED, NOTHING
+        reason = configuration.closing_reason(group, day)
+    elif absence:
+        state, hours = DayState.CANCELLED, NOTHING
+    return BookedDay(
+        contract.child_id,
+        day,
+        group,
+        state,
+        agreed.slot,
+        hours,
+        contract.contract_id,
+        reason,
+        absence=absence,
+    )
+
+
+def _asked(
+    request: Request,
+    agreed: Iterable[tuple[Contract, CareDay]],
+    entry: DayEntry,
+    configuration: Configuration,
+) -> Iterator[BookedDay]:
+    """Yield the day that was asked for, unless a contract that came later has taken it over."""
+    if request.state not in _STATES:
+        return
+    for contract, on in agreed:
+        if on.slot.overlaps(request.slot) and not entry.absence(contract.group_id):
+            return
+    group = configuration.group(request.group_id)
+    state, hours, reason = _STATES[request.state], request.hours, None
+    absence = entry.absence(group.group_id) if state is DayState.GRANTED else None
+    if request.state not in IS_OVER and not configuration.is_open(group, request.day):
+        state, hours = DayState.CLOSED, NOTHING
+        reason = configuration.closing_reason(group, request.day)
+    elif absence:
+        state, hours = DayState.CANCELLED, NOTHING
+    yield BookedDay(
+        request.child_id,
+        request.day,
+        group,
+        state,
+        request.slot,
+        hours,
+        request.contract_id,
+        reason,
+        request=request,
+        absence=absence,
+    )
