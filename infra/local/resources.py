@@ -20,7 +20,7 @@ _NAMED_BY = {
 }
 
 # Whom no test and no local portal asks anything, and as much of the future as anybody looks at.
-NOT_HERE = {"PORTAL_BREACHED_PASSWORDS": "", "PORTAL_HORIZON_MONTHS": "3"}
+NOT_HERE = {"PORTAL_BREACHED_PASSWORDS": "", "PORTAL_HORIZON_MONTHS": "1"}
 
 Client = Callable[[str], Any]
 
