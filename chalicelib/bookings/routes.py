@@ -92,7 +92,11 @@ NO_PLACE = [GroupIsFull, RatioExceeded, BabyLimit, GroupDayNotReady, Busy]
 )
 def get_month(request: Request[None, None], child_id: Id, month: MonthText) -> ChildMonthView:
     days = service.month_of(
-        caller=request.caller, child_id=child_id, month=Month.parse(month), now=request.now
+        caller=request.caller,
+        child_id=child_id,
+        month=Month.parse(month),
+        now=request.now,
+        language=request.language,
     )
     views = [BookedDayView.of(it, request.language) for it in days]
     return ChildMonthView(month=month, days=views)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from chalicelib.core.at_hand import Key
 from chalicelib.core.callers import Caller, Role
 from chalicelib.core.errors import NotFound
+from chalicelib.core.language import Language
 from chalicelib.core.periods import Month, day_of, days_between
 from chalicelib.core.values import dataclass
 from chalicelib.days import service as days
@@ -35,7 +36,14 @@ class DayList:
     absent: Sequence[tuple[Child, Presence]]
 
 
-def month_of(*, caller: Caller, child_id: str, month: Month, now: datetime) -> list[BookedDay]:
+def month_of(
+    *,
+    caller: Caller,
+    child_id: str,
+    month: Month,
+    now: datetime,
+    language: Language | None = None,
+) -> list[BookedDay]:
     """Return the days of a child's month on which there is something.
 
     :raises NotFound: the child is not there, or not for this caller.
@@ -43,7 +51,9 @@ def month_of(*, caller: Caller, child_id: str, month: Month, now: datetime) -> l
     access.child_for(caller, child_id, today=day_of(now))
     org = caller.organisation_id
     books = days.books_of([child_id], [month], organisation_id=org, at_hand=caller.at_hand)
-    return days.days_in(books[child_id], month.days, organisation_id=org, now=now)
+    return days.days_in(
+        books[child_id], month.days, organisation_id=org, now=now, language=language
+    )
 
 
 def list_day(*, caller: Caller, group_id: str, day: date, now: datetime) -> DayList:

@@ -13,8 +13,6 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute
-from pynamodb.expressions.operand import Path
-from pynamodb.expressions.update import Action
 
 from chalicelib.aws.table import Item, find_together, key_of
 from chalicelib.aws.transactions import Transaction
@@ -69,11 +67,8 @@ class ContractStore:
     ) -> None:
         """Let these be the contracts of each child, in the rosters of its groups as well.
 
-        Give the children of a transaction together.
-
         :raises Busy: on commit, if somebody else replaced them since they were read.
         """
-        shared: dict[str, list[Action]] = {}
         for before, after in changes:
             self._replace(before, after, transaction)
             known, wanted = by_group(before.contracts), by_group(after)
@@ -81,9 +76,6 @@ class ContractStore:
                 if known.get(group_id) != wanted.get(group_id):
                     own = wanted.get(group_id, [])
                     self._list(before.child_id, group_id, own, transaction)
-                    shared.setdefault(group_id, []).append(_entry(before.child_id, own))
-        for group_id, actions in shared.items():
-            transaction.update(Item(f"{self._org}#GROUP#{group_id}", "ROSTER"), actions)
 
     def _replace(
         self, before: ChildContracts, after: Sequence[Contract], transaction: Transaction
@@ -119,12 +111,6 @@ class ContractStore:
 
 def _as_text(contracts: Sequence[Contract]) -> str:
     return json.dumps([plain_contract(it) for it in contracts], ensure_ascii=False)
-
-
-def _entry(child_id: str, contracts: Sequence[Contract]) -> Action:
-    """Return what keeps the roster that `bookings` counts places by in step with this one."""
-    child = Path([child_id])
-    return child.set({"contracts": _as_text(contracts)}) if contracts else child.remove()
 
 
 def _child_contracts(child_id: str, item: Item | None) -> ChildContracts:

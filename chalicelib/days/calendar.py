@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from chalicelib.contracts.model import CareDay, Contract
+from chalicelib.core.language import Language
 from chalicelib.core.slots import Slot
 from chalicelib.core.values import dataclass
 from chalicelib.days.model import (
@@ -44,7 +45,8 @@ _STATES = {it: DayState(it.value) for it in RequestState if it is not RequestSta
 class BookedDay:
     """A day of a child in a group; `hours` are those it is there, or would be if granted.
 
-    `reason` says why the group is closed, where somebody said so. `contract_id` is the contract's
+    `reason` says why the group is closed, where somebody said so; in weeks without care it is the
+    name of the contract's opening calendar. `contract_id` is the contract's
     of which the day is, or which an extra day was asked on.
     """
 
@@ -80,10 +82,16 @@ class ChildBook:
         return [it.request for it in self.entries.values() if it.request]
 
 
-def days_of(book: ChildBook, days: Iterable[date], configuration: Configuration) -> list[BookedDay]:
+def days_of(
+    book: ChildBook,
+    days: Iterable[date],
+    configuration: Configuration,
+    language: Language | None = None,
+) -> list[BookedDay]:
     """Return what there is on these days, in their order; days without anything are left out.
 
-    Two contracts of one day are two entries.
+    Two contracts of one day are two entries. A public holiday has its name in this language, or in
+    the organisation's own.
     """
     contracts = sorted(book.contracts, key=lambda it: (it.start, it.contract_id))
     found: list[BookedDay] = []
@@ -91,9 +99,12 @@ def days_of(book: ChildBook, days: Iterable[date], configuration: Configuration)
         entry = book.entries.get(day, NOTHING_SAID)
         agreed = [(it, on) for it in contracts if (on := it.on(day))]
         if agreed:
-            found += [_by_contract(it, on, day, entry, configuration) for it, on in agreed]
+            found += [
+                _by_contract(it, on, day, entry, configuration, language=language)
+                for it, on in agreed
+            ]
         if entry.request:
-            found += _asked(entry.request, agreed, entry, configuration)
+            found += _asked(entry.request, agreed, entry, configuration, language)
     return found
 
 
@@ -108,14 +119,22 @@ def granted_days(book: ChildBook, configuration: Configuration) -> list[Request]
 
 
 def _by_contract(
-    contract: Contract, agreed: CareDay, day: date, entry: DayEntry, configuration: Configuration
+    contract: Contract,
+    agreed: CareDay,
+    day: date,
+    entry: DayEntry,
+    configuration: Configuration,
+    *,
+    language: Language | None,
 ) -> BookedDay:
     group = configuration.group(contract.group_id)
     absence = entry.absence(group.group_id) if entry.absences else None
     state, hours, reason = DayState.CONTRACT, agreed.hours, None
     if not configuration.is_open(group, day):
         state, hours = DayState.CLOSED, NOTHING
-        reason = configuration.closing_reason(group, day)
+        reason = configuration.closing_reason(group, day, language)
+    elif not configuration.has_care(contract.calendar, day):
+        state, hours, reason = DayState.CLOSED, NOTHING, contract.calendar
     elif absence:
         state, hours = DayState.CANCELLED, NOTHING
     return BookedDay(
@@ -136,6 +155,7 @@ def _asked(
     agreed: Iterable[tuple[Contract, CareDay]],
     entry: DayEntry,
     configuration: Configuration,
+    language: Language | None,
 ) -> Iterator[BookedDay]:
     """Yield the day that was asked for, unless a contract that came later has taken it over."""
     if request.state not in _STATES:
@@ -148,7 +168,7 @@ def _asked(
     absence = entry.absence(group.group_id) if state is DayState.GRANTED else None
     if request.state not in IS_OVER and not configuration.is_open(group, request.day):
         state, hours = DayState.CLOSED, NOTHING
-        reason = configuration.closing_reason(group, request.day)
+        reason = configuration.closing_reason(group, request.day, language)
     elif absence:
         state, hours = DayState.CANCELLED, NOTHING
     yield BookedDay(

@@ -28,7 +28,8 @@ def presences_of(
         for contract in book.contracts:
             group = configuration.group(contract.group_id)
             agreed = contract.on(day)
-            if agreed and day.weekday() in group.weekdays:
+            has_care = configuration.has_care(contract.calendar, day)
+            if agreed and has_care and day.weekday() in group.weekdays:
                 absence = entry.absence(group.group_id)
                 presence = Presence(
                     child_id=book.child_id,

@@ -8,6 +8,7 @@ from chalicelib.aws.transactions import Transaction
 from chalicelib.contracts import service as contracts
 from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.errors import PortalError
+from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
 from chalicelib.days.calendar import BookedDay, ChildBook, days_of, granted_days
 from chalicelib.days.model import BillableMonth, DayEntry, billed_day
@@ -65,10 +66,15 @@ def entries_of(
 
 
 def days_in(
-    book: ChildBook, days: Iterable[date], *, organisation_id: str, now: datetime
+    book: ChildBook,
+    days: Iterable[date],
+    *,
+    organisation_id: str,
+    now: datetime,
+    language: Language | None = None,
 ) -> list[BookedDay]:
-    """Return what there is on these days."""
-    return days_of(book, days, configuration_for([book], organisation_id, now=now))
+    """Return what there is on these days, with public holidays named in this language."""
+    return days_of(book, days, configuration_for([book], organisation_id, now=now), language)
 
 
 def presences_by_day(

@@ -8,17 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.periods import Month
+from chalicelib.core.language import Language
+from chalicelib.core.periods import Month, Period
 from chalicelib.days.calendar import ChildBook, DayState, days_of, granted_days
 from chalicelib.days.model import IS_OVER, Absence, DayEntry, RequestState
 from chalicelib.days.presences import presences_of
 from chalicelib.occupancy.model import AbsenceReason
 from chalicelib.organisations.model import ClosingDay
+from chalicelib.organisations.opening import OpeningCalendar
 from tests.bookings.situations import BORN, MONDAY, NOW, THURSDAY, a_contract, a_request
 from tests.builders import LADYBIRDS, a_configuration
 
 FIRST, LAST = date(2027, 11, 20), date(2028, 3, 10)  # over a year's end and 29 February
 SPAN = st.dates(FIRST, LAST)
+HOLIDAYS = {date(2027, 12, 25), date(2027, 12, 26), date(2028, 1, 1)}
 
 
 def said(*requests):
@@ -196,7 +199,7 @@ def test_a_month_is_what_one_gets_by_walking_through_every_day(
     book = ChildBook("noor", tuple(contracts), said(*requests))
     expected, day = [], FIRST
     while day <= LAST:
-        is_open = day.weekday() in group_days and day not in closed
+        is_open = day.weekday() in group_days and day not in {*closed, *HOLIDAYS}
         comes = 0
         for contract in contracts:
             has_begun = day >= contract.start
@@ -217,3 +220,30 @@ def test_a_month_is_what_one_gets_by_walking_through_every_day(
         month = month.next
 
     assert derived == expected
+
+
+def test_weeks_without_care_are_told_by_the_name_of_the_calendar():
+    holidays = OpeningCalendar("Schoolvakanties", (Period(date(2026, 11, 9), date(2026, 11, 15)),))
+    configuration = replace(a_configuration(), calendars={holidays.name: holidays})
+    book = ChildBook("noor", (a_contract(calendar=holidays.name),))
+    days = list(Month.parse("2026-11").days)
+
+    booked = days_of(book, days, configuration)
+
+    assert [(it.day.day, it.reason) for it in booked if it.state is DayState.CLOSED] == [
+        (9, "Schoolvakanties"),
+        (10, "Schoolvakanties"),
+    ]
+    there = {day.day for _, day in presences_of(BORN, book, days, configuration)}
+    assert there == {2, 3, 16, 17, 23, 24, 30}
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [(Language.NL, "Tweede kerstdag"), (Language.EN, "Boxing Day")]
+)
+def test_a_public_holiday_has_its_name_in_the_language_of_the_reader(language, name):
+    contract = a_contract(weekdays={4, 5}, group_id="always")
+    always = replace(LADYBIRDS, group_id="always", weekdays=tuple(range(7)))
+    book = ChildBook("noor", (contract,))
+    (booked,) = days_of(book, [date(2026, 12, 26)], a_configuration(always), language)
+    assert (booked.state, booked.reason) == (DayState.CLOSED, name)
