@@ -28,7 +28,7 @@ from chalicelib.bookings.staff_schemas import (
 from chalicelib.core.callers import OFFICE, STAFF
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.days.model import AlreadyDecided
-from chalicelib.http.fields import Id
+from chalicelib.http.fields import Id, LongId
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
 from chalicelib.occupancy.model import BabyLimit, ClosedDay, GroupIsFull, RatioExceeded
@@ -92,7 +92,7 @@ def see_effects(request: Request[EffectsRequest, None]) -> EffectListView:
     ],
     along=along.request,
 )
-def decide_request(request: Request[DecisionRequest, None], request_id: Id) -> RequestView:
+def decide_request(request: Request[DecisionRequest, None], request_id: LongId) -> RequestView:
     verdict = request.body.verdict(request_id)
     decided = office.decide(caller=request.caller, verdict=verdict, now=request.now)
     return RequestView.of(decided, request.language)

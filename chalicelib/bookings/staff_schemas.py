@@ -14,7 +14,7 @@ from chalicelib.core.ages import age_in_months, is_birthday
 from chalicelib.core.language import Language
 from chalicelib.days.model import RequestKind
 from chalicelib.families.model import Child
-from chalicelib.http.fields import Cursor, Id, tidy
+from chalicelib.http.fields import Cursor, LongId, tidy
 from chalicelib.occupancy.model import AbsenceReason, GroupDay, Presence, Source
 from chalicelib.organisations.model import CareType
 
@@ -39,7 +39,7 @@ class DecisionRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class OneDecision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """As `DecisionRequest`, about the request with this id."""
 
-    request_id: Id
+    request_id: LongId
     decision: Literal["approve", "decline"]
     reason: Reason | None = None
 
@@ -53,7 +53,7 @@ class DecisionsRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class EffectsRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    request_ids: Annotated[list[Id], Meta(min_length=1, max_length=25)]
+    request_ids: Annotated[list[LongId], Meta(min_length=1, max_length=25)]
 
 
 class PendingRequestView(Struct, frozen=True, kw_only=True):

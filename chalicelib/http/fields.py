@@ -15,6 +15,9 @@ _ONE_LINE = r"(?!.*[\u2028\u2029])[^\x00-\x1f\x7f-\x9f]*" + _END
 _LINES = r"[^\x00-\x08\x0b-\x1f\x7f-\x9f]*" + _END
 
 Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.-]+" + _END)]
+LongId = Annotated[  # several ids in one, with dots between them
+    str, Meta(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9_.-]+" + _END)
+]
 Ids = Annotated[  # in a query, which has texts only: at most a hundred, with commas between them
     str,
     Meta(max_length=6500, pattern=r"^[A-Za-z0-9_.-]{1,64}(,[A-Za-z0-9_.-]{1,64}){0,99}" + _END),

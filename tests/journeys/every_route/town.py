@@ -24,7 +24,7 @@ from chalicelib.photos.model import Kept, Photo
 from chalicelib.photos.store import PhotoStore
 from chalicelib.settings import settings
 from tests.accounts.builders import a_colleague, a_person, an_account
-from tests.bookings.builders import a_contract, contracts
+from tests.bookings.builders import a_contract, contracts, fill
 from tests.browser import Browser
 from tests.builders import LADYBIRDS, NORTH, an_organisation
 from tests.conftest import NOW, client
@@ -57,6 +57,7 @@ FAMILY = {
 PLACES = {"own": "near", "other": "far"}
 QUIET = ("exports", "imports", "invoices")  # mails take most of the time
 ASKED = date(2026, 11, 12)
+FREE = date(2026, 11, 19)
 CLOSED = date(2026, 12, 25)
 MONTH = "2026-12"
 Ids = dict[str, str]
@@ -214,9 +215,9 @@ class Town:
         credit = a_grant(child_id=child_id, cause=cause)
         credits_.plan_credits([credit], organisation_id=org, transaction=transaction)
         transaction.commit()
-        asked = self._parent_of(which).post(
-            f"/children/{child_id}/extra-days", {"day": ASKED.isoformat()}
-        )
+        fill(ASKED, FREE, group_id=group_id, organisation_id=org)
+        day = {"day": ASKED.isoformat()}
+        asked = self._parent_of(which).post(f"/children/{child_id}/requests", day)
         ids["request_id"] = asked.body["request_id"]
         colleague = self._colleague_of(which)
         publish(colleague, child_id, text=f"{self.word} at goed")

@@ -10,7 +10,7 @@ from chalicelib.core.callers import Role
 from chalicelib.http.endpoints import Endpoint
 from tests.browser import Browser
 from tests.journeys.every_route.examples import ANY_TEXT, body_for
-from tests.journeys.every_route.town import ASKED, CLOSED, MONTH, Town
+from tests.journeys.every_route.town import ASKED, CLOSED, FREE, MONTH, Town
 from tests.reports.builders import NOTES
 
 HERE, THERE = "zonnebloem", "madelief"
@@ -36,6 +36,15 @@ TERMS = {
     "calendar": None,
     "until": None,
 }
+# Credit before money, in the group of the contract; and not in exchange for anything.
+ASKING = {
+    "day": FREE.isoformat(),
+    "group_id": None,
+    "gives": None,
+    "pay": None,
+    "agreed_price": None,
+}
+ABSENCE = {"days": ["2026-11-16"]}
 REPORT_DAY = {"day": "2026-11-02"}
 NEW_RULES = {
     "effective_from": "2026-12-01",
@@ -44,9 +53,12 @@ NEW_RULES = {
     "asking": {"max_lead": {"count": 3, "unit": "months"}},
 }
 GOOD_AT: Mapping[str, Mapping[str, Any]] = {
+    "PUT /password": {"new": "vier blauwe regenjassen"},
     "POST /families/{family_id}/conversations": {"about": "group"},
-    "POST /children/{child_id}/extra-days": {"day": "2026-11-19"},
-    "GET /children/{child_id}/extra-days/quote": {"day": "2026-11-19"},
+    "POST /children/{child_id}/requests": ASKING,
+    "GET /children/{child_id}/days": {"first": "2026-11-16", "last": "2026-12-15"},
+    "POST /families/{family_id}/absences": ABSENCE,
+    "POST /families/{family_id}/absences/quote": ABSENCE,
     "POST /children/{child_id}/contracts/{contract_id}/ending": {"until": "2026-12-31"},
     "POST /staff/children/{child_id}/contracts": TERMS,
     "POST /staff/children/{child_id}/contracts/{contract_id}/changes": TERMS,
@@ -67,7 +79,7 @@ GOOD_AT: Mapping[str, Mapping[str, Any]] = {
     "PUT /children/{child_id}/contacts": {"version": 1},
     "PUT /children/{child_id}/allergies": {"version": 1},
     "POST /staff/conversations/{conversation_id}/closing": {"message_count": 2},
-    "POST /staff/children/{child_id}/credits/corrections": {"version": 1},
+    "POST /staff/children/{child_id}/credits/corrections": {"version": 2},
     "PUT /staff/groups/{group_id}/workers": {"last": "2026-11-30", "weekdays": [0, 3]},
     "DELETE /staff/closing-days/{day}/{place}": {"day": CLOSED.isoformat()},
     "POST /staff/families/{family_id}/parents": {"role": "payer"},
@@ -93,6 +105,16 @@ def _with_word(value: Any, word: str) -> Any:
     return word if value == ANY_TEXT else value
 
 
+def _lists_of(known: Mapping[str, Any]) -> dict[str, Any]:
+    request_id = known["request_id"]
+    return {
+        "group_ids": [known["group_id"]],
+        "child_ids": [known["child_id"]],
+        "request_ids": [request_id],
+        "decisions": [{"request_id": request_id, "decision": "decline", "reason": ANY_TEXT}],
+    }
+
+
 class World:
     """What there is in one organisation to ask for, and who may."""
 
@@ -111,8 +133,7 @@ class World:
         if endpoint.body is None:
             return None
         known = self._known(endpoint, ids)
-        lists = {"group_ids": [known["group_id"]], "child_ids": [known["child_id"]]}
-        good = known | lists | GOOD | GOOD_AT.get(name_of(endpoint), {})
+        good = known | _lists_of(known) | GOOD | GOOD_AT.get(name_of(endpoint), {})
         whole = {name: good.get(name, it) for name, it in body_for(endpoint.body).items()}
         return _with_word(whole, self.town.word)
 
