@@ -79,12 +79,15 @@ class Portal:
         self._listen()
         self._create_resources()
         app = self._load_app()
-        self._workers = self._start_workers(app) if self._options.workers else None
+        self._workers = self._make_workers(app) if self._options.workers else None
         self._open_front(app)
         if self._options.seed:
             self._say("Filling it with two sample organisations; this takes a moment ...")
             self.lines = self._options.seed(clock.now())
             self._say("Organisations and families are there.")
+        if self._workers:  # not before: they would only be in the way of who fills it
+            self._workers.start(timers=self._options.timers)
+            self._ends.callback(self._workers.stop)
         self._server.start()
         self._ends.callback(self._server.shutdown)
 
@@ -121,7 +124,7 @@ class Portal:
         self._say("The app is loaded.")
         return app
 
-    def _start_workers(self, app: Chalice) -> Workers:
+    def _make_workers(self, app: Chalice) -> Workers:
         workers = Workers(
             Handlers(app),
             self._aws,
@@ -132,8 +135,6 @@ class Portal:
             retry_seconds=self._options.retry_seconds,
         )
         self._mailbox.send_event = self._mail_events()
-        workers.start(timers=self._options.timers)
-        self._ends.callback(workers.stop)
         return workers
 
     def _mail_events(self) -> Callable[[str], None]:

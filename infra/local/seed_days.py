@@ -1,28 +1,24 @@
-"""Some days of one sample family: photos, reports, a question, and an extra day that waits."""
+"""Some days of one sample family: photos, reports, a question, and what it wants of later ones."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from chalicelib.aws.clients import client
-from chalicelib.bookings import asking
 from chalicelib.bookings import service as bookings
-from chalicelib.bookings.asking import Asking
-from chalicelib.bookings.model import Wanted
 from chalicelib.core.callers import Caller, Role
-from chalicelib.core.errors import Conflict
 from chalicelib.core.periods import AMSTERDAM, Month, day_of
 from chalicelib.families import service as families
 from chalicelib.families.model import Child, Family
 from chalicelib.messages import answering
 from chalicelib.messages import service as messages
 from chalicelib.messages.model import About
-from chalicelib.once.service import as_often_as_asked
 from chalicelib.photos import service as photos
 from chalicelib.photos.model import UploadFile
 from chalicelib.reports import service as reports
 from chalicelib.reports.model import Bottle, Meal, Mood, Nappy, NappyKind, Notes, Sleep
 from chalicelib.settings import settings
 from infra.drawings.pictures import make_picture
+from infra.local.seed_wishes import Wishes
 
 DAYS = 3  # so many of the last days have a report and a photo
 SCENES = (
@@ -93,7 +89,7 @@ def seed(
         _report(scene, day, NOTES[number])
         _photo(scene, day, number)
     _question(scene)
-    _wish(scene)
+    Wishes(family_id, child, parent, planner, now).make()
 
 
 def _days_of_care(scene: _Scene) -> list[date]:
@@ -148,20 +144,3 @@ def _question(scene: _Scene) -> None:
         text="Een extra broek is welkom. Dank je wel!",
         now=scene.now - timedelta(hours=1),
     )
-
-
-def _wish(scene: _Scene) -> None:
-    """Ask for the first day of the coming weeks on which that can be."""
-    for ahead in range(7, 28):
-        day = scene.today + timedelta(days=ahead)
-        try:
-            asking.ask(
-                caller=scene.parent,
-                child_id=scene.child.child_id,
-                asking=Asking(Wanted(day)),
-                once=as_often_as_asked(),
-                now=scene.now,
-            )
-        except Conflict:  # closed, full, or it comes that day already
-            continue
-        return

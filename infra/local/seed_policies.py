@@ -18,6 +18,7 @@ from chalicelib.policies.model import (
     ByStaff,
     Cancelling,
     Cap,
+    Capacity,
     CapKind,
     Credits,
     Deciding,
@@ -56,7 +57,7 @@ def _at_once(care_type: CareType) -> Policy:
         credits=Credits(caps=(Cap(CapKind.BALANCE, Decimal(77)),)),
         exchanging=Exchanging(deadline=HoursBefore(24), public_holidays=True),
         asking=Asking(min_lead=TWO_DAYS, granted_cancellable_until=HoursBefore(48)),
-        deciding=Deciding(extra_days=ByStaff(answer_within_days=2), exchanges=Instant()),
+        deciding=Deciding(ByStaff(answer_within_days=2), Instant(), capacity=Capacity.STAFFED),
     )
 
 
@@ -75,5 +76,5 @@ def _by_staff(care_type: CareType) -> Policy:
         ),
         exchanging=Exchanging(window=around, re_exchange_allowed=False),
         asking=Asking(min_lead=TWO_DAYS),
-        deciding=Deciding(ByStaff(), ByStaff()),
+        deciding=Deciding(ByStaff(), ByStaff(), capacity=Capacity.STAFFED),
     )
