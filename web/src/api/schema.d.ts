@@ -168,27 +168,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/children/{child_id}/extra-days": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ask for an extra day
-         * @description For parent.
-         */
-        post: operations["ask_extra_day"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/children/{child_id}/extra-days/quote": {
+    "/children/{child_id}/days": {
         parameters: {
             query?: never;
             header?: never;
@@ -196,33 +176,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * See what an extra day would cost, and whether there is a place now
+         * See which days can be had, alone or in exchange, and what each would take
          * @description For parent.
          */
-        get: operations["quote_extra_day"];
+        get: operations["look_at_days"];
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/children/{child_id}/extra-days/{day}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Withdraw a request that was not decided yet
-         * @description For parent.
-         */
-        delete: operations["withdraw_extra_day"];
         options?: never;
         head?: never;
         patch?: never;
@@ -236,7 +196,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * See the days of a month: by contract, closed, and extra days with their state
+         * See the days of a month: by contract, cancelled, closed, and what was asked
          * @description For administrator, parent, planner.
          */
         get: operations["get_month"];
@@ -368,6 +328,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/children/{child_id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for an extra day, or exchange a day for another
+         * @description For parent.
+         */
+        post: operations["ask_day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/children/{child_id}/requests/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw a request that was not decided yet
+         * @description For parent.
+         */
+        delete: operations["withdraw_request"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/email-changes": {
         parameters: {
             query?: never;
@@ -422,6 +422,46 @@ export interface paths {
         get: operations["see_family"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/families/{family_id}/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel booked days of one or more children
+         * @description For parent.
+         */
+        post: operations["cancel_days"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/families/{family_id}/absences/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what cancelling booked days would give
+         * @description For parent.
+         */
+        post: operations["quote_absences"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1688,7 +1728,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * See who comes to a group on a day
+         * See who comes to a group on a day, and who was cancelled
          * @description For administrator, group_worker, planner.
          */
         get: operations["list_group_day"];
@@ -2248,12 +2288,52 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * See which extra days wait for a decision, the oldest first
+         * See which requests wait for a decision, the oldest first
          * @description For administrator, planner.
          */
         get: operations["list_requests"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/requests/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about several requests, each for itself
+         * @description For administrator, planner.
+         */
+        post: operations["decide_requests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/requests/effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what granting requests would mean for places and staff ratio
+         * @description For administrator, planner.
+         */
+        post: operations["see_effects"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2270,7 +2350,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Approve an extra day, or decline it with a reason
+         * Grant a day, or decline it with a reason
          * @description For administrator, planner.
          */
         post: operations["decide_request"];
@@ -2289,6 +2369,33 @@ export interface components {
          * @enum {unknown}
          */
         About: "group" | "office";
+        /**
+         * AbsenceReason
+         * @description Why a child does not come on a day of its own; that frees its place.
+         * @enum {unknown}
+         */
+        AbsenceReason: "exchanged" | "holiday" | "other" | "sick";
+        /**
+         * AbsenceRequest
+         * @description Which children of the family are expected no more on which days, and why.
+         */
+        AbsenceRequest: {
+            child_ids: string[];
+            days: string[];
+            /** @enum {unknown} */
+            reason: "holiday" | "other" | "sick";
+        };
+        /**
+         * AbsenceView
+         * @description `earned` is the credit it gave, in hours or points; `exchanged_for` is the other day.
+         */
+        AbsenceView: {
+            at: string;
+            /** Format: decimal */
+            earned: string;
+            exchanged_for: string | null;
+            reason: components["schemas"]["AbsenceReason"];
+        };
         /**
          * AccountState
          * @description How far a person has come, as colleagues see it.
@@ -2332,6 +2439,30 @@ export interface components {
             version: number;
         };
         /**
+         * AskRequest
+         * @description Without a group it is the one of the child's contract; with `gives` it is an exchange.
+         *
+         *     `part` is "contract" for as long as the contract has it. `pay` is left out for credit before
+         *     money. `agreed_price` is what was shown, in cents: it never becomes more. With `or_wait` a full
+         *     day is waited for.
+         */
+        AskRequest: {
+            /** @default null */
+            agreed_price?: number | null;
+            /** Format: date */
+            day: string;
+            /** @default null */
+            gives?: components["schemas"]["GivenDay"] | null;
+            /** @default null */
+            group_id?: string | null;
+            /** @default false */
+            or_wait?: boolean;
+            /** @default contract */
+            part?: components["schemas"]["PartOfDay"];
+            /** @default null */
+            pay?: components["schemas"]["Pay"] | null;
+        };
+        /**
          * AskingDocument
          * @description `pay_with` nothing: there are no extra days.
          */
@@ -2350,18 +2481,24 @@ export interface components {
             /** @enum {unknown} */
             kind: "at_once";
         };
-        /** AttendeeView */
+        /**
+         * AttendeeView
+         * @description A child on a day: when, why it comes or not, and what one must know to care for it.
+         */
         AttendeeView: {
+            absent: components["schemas"]["AbsenceReason"] | null;
             age_in_months: number;
             allergies: string;
-            /** @enum {unknown} */
-            because: "contract" | "extra_day";
+            because: components["schemas"]["Source"];
             child_id: string;
+            closes: string;
             first_name: string;
             has_birthday: boolean;
             /** Format: decimal */
             hours: string;
             last_name: string;
+            opens: string;
+            pick_up: string[];
         };
         /** AuditPageView */
         AuditPageView: {
@@ -2416,16 +2553,18 @@ export interface components {
          * @description A day in the calendar. On a closed day `closed_because` may say why.
          */
         BookedDayView: {
+            absence: components["schemas"]["AbsenceView"] | null;
             closed_because: string | null;
+            closes: string;
             /** Format: date */
             day: string;
-            extra_day: components["schemas"]["ExtraDayView"] | null;
             group: string;
             group_id: string;
             /** Format: decimal */
             hours: string;
-            /** @enum {unknown} */
-            state: "closed" | "contract" | "declined" | "granted" | "requested" | "withdrawn";
+            opens: string;
+            request: components["schemas"]["RequestView"] | null;
+            state: components["schemas"]["DayState"];
         };
         /** BottleEntry */
         BottleEntry: {
@@ -2442,6 +2581,33 @@ export interface components {
             answer_within_days?: number | null;
             /** @enum {unknown} */
             kind: "staff";
+        };
+        /**
+         * CancellationListView
+         * @description `skipped` are days on which nobody of them comes.
+         */
+        CancellationListView: {
+            days: components["schemas"]["CancellationView"][];
+            skipped: string[];
+        };
+        /**
+         * CancellationView
+         * @description What cancelling a day `gives`, in words; `nothing_because` says why it gives nothing.
+         */
+        CancellationView: {
+            child_id: string;
+            comes_back: boolean;
+            /** Format: decimal */
+            credit: string;
+            /** Format: date */
+            day: string;
+            expires_on: string | null;
+            gives: string;
+            group: string;
+            /** Format: decimal */
+            hours: string;
+            nothing_because: components["schemas"]["RefusalView"] | null;
+            unit: ("hours" | "points") | null;
         };
         /**
          * CancellingDocument
@@ -2873,10 +3039,29 @@ export interface components {
         };
         /**
          * DayState
-         * @description Why a day is in the calendar; the last four are those of an extra day.
+         * @description Why a day is in the calendar: by contract, not by contract after all, or as asked for.
          * @enum {unknown}
          */
-        DayState: "closed" | "contract" | "declined" | "granted" | "requested" | "withdrawn";
+        DayState: "cancelled" | "closed" | "contract" | "declined" | "granted" | "lapsed" | "requested" | "waiting" | "withdrawn";
+        /** DecidedListView */
+        DecidedListView: {
+            decisions: components["schemas"]["DecidedView"][];
+        };
+        /**
+         * DecidedView
+         * @description One of several decisions: the request as it is now, or why it was not decided.
+         */
+        DecidedView: {
+            refusal: components["schemas"]["RefusalView"] | null;
+            request: components["schemas"]["RequestView"] | null;
+            request_id: string;
+        };
+        /**
+         * Decides
+         * @description Who decides: the rules at once, or later in order of asking, or a colleague.
+         * @enum {unknown}
+         */
+        Decides: "at_once" | "in_order" | "staff";
         /** DecidingDocument */
         DecidingDocument: {
             /** @enum {unknown} */
@@ -2893,6 +3078,10 @@ export interface components {
             decision: "approve" | "decline";
             /** @default null */
             reason?: string | null;
+        };
+        /** DecisionsRequest */
+        DecisionsRequest: {
+            decisions: components["schemas"]["OneDecision"][];
         };
         /**
          * DifferenceView
@@ -2932,6 +3121,31 @@ export interface components {
             horizon?: components["schemas"]["SpanDocument"] | null;
             reasons?: ("holiday" | "other" | "sick")[];
             window?: components["schemas"]["WindowDocument"];
+        };
+        /** EffectListView */
+        EffectListView: {
+            effects: components["schemas"]["EffectView"][];
+        };
+        /**
+         * EffectView
+         * @description What granting a request would mean: how many come, and how many workers that needs.
+         *
+         *     `workers_needed` is None where no number of workers would do. `against` is what stands in the
+         *     way; of the workers who are planned a colleague decides, of the places nobody does.
+         */
+        EffectView: {
+            against: components["schemas"]["RefusalView"] | null;
+            places: number;
+            request_id: string;
+            taken: number;
+            taken_then: number;
+            workers: number;
+            workers_needed: number | null;
+            workers_needed_then: number | null;
+        };
+        /** EffectsRequest */
+        EffectsRequest: {
+            request_ids: string[];
         };
         /** EmailChangeRequest */
         EmailChangeRequest: {
@@ -3028,36 +3242,6 @@ export interface components {
         ExportsView: {
             exports: components["schemas"]["ExportView"][];
             next: string | null;
-        };
-        /**
-         * ExtraDayRequest
-         * @description Without a group it is the one of the child's contract.
-         */
-        ExtraDayRequest: {
-            /** Format: date */
-            day: string;
-            /** @default null */
-            group_id?: string | null;
-        };
-        /**
-         * ExtraDayView
-         * @description `rule` says in words what decided, `reason` what the planner added.
-         */
-        ExtraDayView: {
-            asked_at: string;
-            child_id: string;
-            /** Format: date */
-            day: string;
-            decided_at: string | null;
-            group_id: string;
-            /** Format: decimal */
-            hours: string;
-            price: number;
-            reason: string | null;
-            request_id: string;
-            rule: string | null;
-            /** @enum {unknown} */
-            state: "declined" | "granted" | "requested" | "withdrawn";
         };
         /**
          * FamilyChange
@@ -3166,10 +3350,23 @@ export interface components {
             photos: components["schemas"]["PhotoView"][];
         };
         /**
+         * GivenDay
+         * @description The day that is given up for another.
+         */
+        GivenDay: {
+            /** Format: date */
+            day: string;
+            group_id: string;
+        };
+        /**
          * GroupDayView
          * @description Who comes; `taken` may be more than `places` where contracts overfill a group.
+         *
+         *     `workers_needed` is what the ages of the children ask for at the fullest moment; None where no
+         *     number of workers would do.
          */
         GroupDayView: {
+            absent: components["schemas"]["AttendeeView"][];
             children: components["schemas"]["AttendeeView"][];
             closed_because: string | null;
             /** Format: date */
@@ -3180,6 +3377,8 @@ export interface components {
             places: number;
             places_left: number;
             taken: number;
+            workers: number;
+            workers_needed: number | null;
         };
         /**
          * GroupView
@@ -3743,6 +3942,32 @@ export interface components {
             next: string | null;
         };
         /**
+         * OfferView
+         * @description What a day would take. `decided_on` is when it is decided, or by when that is promised.
+         */
+        OfferView: {
+            closes: string;
+            decided_on: string | null;
+            decides: components["schemas"]["Decides"];
+            group: string;
+            group_id: string;
+            /** Format: decimal */
+            hours: string;
+            opens: string;
+            options: components["schemas"]["OptionView"][];
+        };
+        /**
+         * OneDecision
+         * @description As `DecisionRequest`, about the request with this id.
+         */
+        OneDecision: {
+            /** @enum {unknown} */
+            decision: "approve" | "decline";
+            /** @default null */
+            reason?: string | null;
+            request_id: string;
+        };
+        /**
          * OpeningCalendarBody
          * @description `closed` are the periods that contracts with this calendar do not have.
          */
@@ -3757,6 +3982,21 @@ export interface components {
         OpeningCalendarView: {
             closed: components["schemas"]["ClosedPeriod"][];
             name: string;
+        };
+        /**
+         * OptionView
+         * @description One way to pay; `told` says it in words, `expires_on` when the first of the credit ends.
+         */
+        OptionView: {
+            /** Format: decimal */
+            credit_hours: string;
+            expires_on: string | null;
+            /** Format: decimal */
+            invoice_hours: string;
+            invoice_month: string | null;
+            pay: components["schemas"]["Pay"];
+            price: number;
+            told: string;
         };
         /**
          * OrganisationChange
@@ -3792,6 +4032,22 @@ export interface components {
             organisation_id: string;
             version: number;
         };
+        /** OutlookListView */
+        OutlookListView: {
+            days: components["schemas"]["OutlookView"][];
+        };
+        /**
+         * OutlookView
+         * @description A day as somebody sees it who might want it; `no` is whatever else stands in the way.
+         */
+        OutlookView: {
+            /** Format: date */
+            day: string;
+            offer: components["schemas"]["OfferView"] | null;
+            refusal: components["schemas"]["RefusalView"] | null;
+            /** @enum {unknown} */
+            state: "closed" | "free" | "full" | "no" | "tight";
+        };
         /** OwnDetailsChange */
         OwnDetailsChange: {
             phone: string | null;
@@ -3823,6 +4079,12 @@ export interface components {
             phone: string | null;
             role: components["schemas"]["Role"];
         };
+        /**
+         * PartOfDay
+         * @description Which part of what the group offers is wanted; `contract` is as long as the contract's.
+         * @enum {unknown}
+         */
+        PartOfDay: "afternoon" | "contract" | "morning" | "whole";
         /** PasswordChange */
         PasswordChange: {
             current: string;
@@ -3837,6 +4099,12 @@ export interface components {
             code?: string | null;
             password: string;
         };
+        /**
+         * Pay
+         * @description How an extra day is paid: `both` is all the credit there is, and the rest by invoice.
+         * @enum {unknown}
+         */
+        Pay: "both" | "credit" | "invoice";
         /**
          * PaymentBody
          * @description Without an `iban` the one that is there stays.
@@ -3870,18 +4138,24 @@ export interface components {
             next: string | null;
             requests: components["schemas"]["PendingRequestView"][];
         };
-        /** PendingRequestView */
+        /**
+         * PendingRequestView
+         * @description A request that waits; `decided_on` if the rules decide it by themselves on that day.
+         */
         PendingRequestView: {
             asked_at: string;
             child: string;
             child_id: string;
+            closes: string;
             /** Format: date */
             day: string;
-            group: string;
+            decided_on: string | null;
+            gives_day: string | null;
             group_id: string;
             /** Format: decimal */
             hours: string;
-            places_left: number;
+            kind: components["schemas"]["RequestKind"];
+            opens: string;
             price: number;
             request_id: string;
         };
@@ -4140,22 +4414,6 @@ export interface components {
          * @enum {unknown}
          */
         Purpose: "activation" | "email_change" | "reset";
-        /**
-         * QuoteView
-         * @description `price` is what would be on the invoice, in cents.
-         */
-        QuoteView: {
-            /** Format: date */
-            day: string;
-            group: string;
-            group_id: string;
-            has_place: boolean;
-            hourly_rate: number;
-            /** Format: decimal */
-            hours: string;
-            places_left: number;
-            price: number;
-        };
         /** ReachableParentView */
         ReachableParentView: {
             name: string;
@@ -4174,6 +4432,14 @@ export interface components {
          */
         RecoveryCodesView: {
             codes: string[];
+        };
+        /**
+         * RefusalView
+         * @description What stands in the way: a code, and a sentence that says what to do next.
+         */
+        RefusalView: {
+            code: string;
+            message: string;
         };
         /**
          * Refused
@@ -4219,6 +4485,50 @@ export interface components {
         ReportWriting: {
             notes: components["schemas"]["ReportNotes"];
             version: number;
+        };
+        /**
+         * RequestKind
+         * @enum {unknown}
+         */
+        RequestKind: "exchange" | "extra";
+        /**
+         * RequestState
+         * @description `requested` waits for a decision and `waiting` for a place; `cancelled` was granted first.
+         * @enum {unknown}
+         */
+        RequestState: "cancelled" | "declined" | "granted" | "lapsed" | "requested" | "waiting" | "withdrawn";
+        /**
+         * RequestView
+         * @description A day that was asked for. The three kinds of hours add up to `hours`; `price` is in cents.
+         *
+         *     `rule` says in words what decided, `reason` what a colleague added, `policy` which version of
+         *     the rules. `gives_day` is the day that is exchanged for it.
+         */
+        RequestView: {
+            asked_at: string;
+            child_id: string;
+            closes: string;
+            /** Format: decimal */
+            credit_hours: string;
+            /** Format: date */
+            day: string;
+            decided_at: string | null;
+            /** Format: decimal */
+            exchanged_hours: string;
+            gives_day: string | null;
+            group_id: string;
+            /** Format: decimal */
+            hours: string;
+            /** Format: decimal */
+            invoice_hours: string;
+            kind: components["schemas"]["RequestKind"];
+            opens: string;
+            policy: string;
+            price: number;
+            reason: string | null;
+            request_id: string;
+            rule: string | null;
+            state: components["schemas"]["RequestState"];
         };
         /**
          * Role
@@ -4341,6 +4651,11 @@ export interface components {
             start: string;
             until: string | null;
         };
+        /**
+         * Source
+         * @enum {unknown}
+         */
+        Source: "contract" | "exchange" | "extra";
         /** SpanDocument */
         SpanDocument: {
             count: number;
@@ -5554,142 +5869,15 @@ export interface operations {
             };
         };
     };
-    ask_extra_day: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                child_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ExtraDayRequest"];
-            };
-        };
-        responses: {
-            /** @description Ask for an extra day */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExtraDayView"];
-                };
-            };
-            /** @description `NotSignedIn`: There is no session, or it is over. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /**
-             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
-             *     `Forbidden`: Not for a caller with this role.
-             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
-             *     `ForeignOrigin`: The request was not sent by a page of this portal.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /**
-             * @description `TooLate`: The time for it is over: it could be done until `until`, and now can from `earliest` on.
-             *     `TooEarly`: The day is too far ahead: it can be done for days up to `latest` now.
-             *     `NoContractThatDay`: The child has no contract then, or none in this group: there is no group to come to.
-             *     `ClosedDay`: The group is closed that day.
-             *     `DayAlreadyBooked`: The child comes that day already, by contract or extra.
-             *     `DayAlreadyAsked`: The day was asked for before, and nobody has decided yet.
-             *     `GroupIsFull`: Every registered place in the group is taken at some moment of that day.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
-            429: {
-                headers: {
-                    /** @description seconds */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-        };
-    };
-    quote_extra_day: {
+    look_at_days: {
         parameters: {
             query: {
-                day: string;
+                first: string;
+                last: string;
+                part?: components["schemas"]["PartOfDay"];
                 group_id?: string;
+                gives_day?: string;
+                gives_group_id?: string;
             };
             header?: never;
             path: {
@@ -5699,13 +5887,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description See what an extra day would cost, and whether there is a place now */
+            /** @description See which days can be had, alone or in exchange, and what each would take */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuoteView"];
+                    "application/json": components["schemas"]["OutlookListView"];
                 };
             };
             /** @description `NotSignedIn`: There is no session, or it is over. */
@@ -5740,142 +5928,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `TooLate`: The time for it is over: it could be done until `until`, and now can from `earliest` on.
-             *     `TooEarly`: The day is too far ahead: it can be done for days up to `latest` now.
-             *     `NoContractThatDay`: The child has no contract then, or none in this group: there is no group to come to.
-             *     `ClosedDay`: The group is closed that day.
-             *     `DayAlreadyBooked`: The child comes that day already, by contract or extra.
-             *     `DayAlreadyAsked`: The day was asked for before, and nobody has decided yet.
+             * @description `TooManyDays`: At most two months are looked at together.
+             *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
              */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
-            429: {
-                headers: {
-                    /** @description seconds */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-        };
-    };
-    withdraw_extra_day: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                child_id: string;
-                day: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Withdraw a request that was not decided yet */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExtraDayView"];
-                };
-            };
-            /** @description `NotSignedIn`: There is no session, or it is over. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /**
-             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
-             *     `Forbidden`: Not for a caller with this role.
-             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
-             *     `ForeignOrigin`: The request was not sent by a page of this portal.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /** @description `AlreadyDecided`: The request is not waiting any more: it was decided, or withdrawn. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refused"];
-                };
-            };
-            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5927,7 +5982,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description See the days of a month: by contract, closed, and extra days with their state */
+            /** @description See the days of a month: by contract, cancelled, closed, and what was asked */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6603,6 +6658,292 @@ export interface operations {
             };
         };
     };
+    ask_day: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same request, it gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                child_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskRequest"];
+            };
+        };
+        responses: {
+            /** @description Ask for an extra day, or exchange a day for another */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NoContractThatDay`: The child has no contract then, or none in this group: there is no group to come to.
+             *     `ClosedDay`: The group is closed that day.
+             *     `DayAlreadyBooked`: The child comes at that time already, by contract or extra.
+             *     `DayAlreadyAsked`: The day was asked for before, and nobody has decided yet.
+             *     `TooLate`: The time for it is over: it could be done until `until`, and now can from `earliest` on.
+             *     `TooEarly`: The day is too far ahead: it can be done for days up to `latest` now.
+             *     `WholeDaysOnly`: Only the whole day, or the whole part of it that was booked, can be given up or asked.
+             *     `ExtraDaysNotOffered`: There are no extra days for this care.
+             *     `ExchangeNotOffered`: Days of this care are not exchanged.
+             *     `AlreadyExchanged`: The day came from an exchange, and is not exchanged again.
+             *     `GivenDayNotBooked`: The day that would be given is not one on which the child comes.
+             *     `NotTheSameDay`: A day is not exchanged for itself.
+             *     `OutsideExchangeWindow`: The day is before or after those for which the given day, or the credit, may be used.
+             *     `OtherSize`: The wanted day is longer or shorter than the given one, and must have its size.
+             *     `OtherCareType`: The credit was earned with another kind of care.
+             *     `OtherProduct`: The credit was earned with another kind of contract.
+             *     `OtherGroup`: The credit was earned in another group.
+             *     `YearlyLimitReached`: As much as there is in a year was earned, or exchanged, already: `limit`.
+             *     `CreditExpired`: The credit is not valid any more, or will not be on that day.
+             *     `NotEnoughCredit`: The day costs more than there is, and the rest cannot be paid by invoice.
+             *     `PaymentNotOffered`: An extra day is not paid in this way here.
+             *     `PriceChanged`: It would be paid otherwise than was shown: look again before pressing.
+             *     `GroupIsFull`: Every registered place in the group is taken at some moment of that day.
+             *     `RatioExceeded`: The workers who were planned may not care for one child more.
+             *     `BabyLimit`: There would be more babies among the children than the ratio allows.
+             *     `GroupDayNotReady`: Who comes that day is still being written down; it takes a minute.
+             *     `KeyUsedBefore`: The key came with another request before: a key is for one request only.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `KeyNotUnderstood`: A key is 1 to 200 letters, digits and signs of ASCII.
+             *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    withdraw_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again with the same request, it gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                child_id: string;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdraw a request that was not decided yet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `AlreadyDecided`: The request is not waiting any more: it was decided, or withdrawn.
+             *     `KeyUsedBefore`: The key came with another request before: a key is for one request only.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `KeyNotUnderstood`: A key is 1 to 200 letters, digits and signs of ASCII.
+             *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
     ask_email_change: {
         parameters: {
             query?: never;
@@ -6887,6 +7228,243 @@ export interface operations {
             };
             /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    cancel_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                family_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsenceRequest"];
+            };
+        };
+        responses: {
+            /** @description Cancel booked days of one or more children */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancellationListView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NothingToCancel`: The child does not come that day. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    quote_absences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                family_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsenceRequest"];
+            };
+        };
+        responses: {
+            /** @description See what cancelling booked days would give */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancellationListView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14780,7 +15358,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description See who comes to a group on a day */
+            /** @description See who comes to a group on a day, and who was cancelled */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18143,7 +18721,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description See which extra days wait for a decision, the oldest first */
+            /** @description See which requests wait for a decision, the oldest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -18226,6 +18804,230 @@ export interface operations {
             };
         };
     };
+    decide_requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionsRequest"];
+            };
+        };
+        responses: {
+            /** @description Decide about several requests, each for itself */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedListView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    see_effects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EffectsRequest"];
+            };
+        };
+        responses: {
+            /** @description See what granting requests would mean for places and staff ratio */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectListView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
     decide_request: {
         parameters: {
             query?: never;
@@ -18241,13 +19043,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Approve an extra day, or decline it with a reason */
+            /** @description Grant a day, or decline it with a reason */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExtraDayView"];
+                    "application/json": components["schemas"]["RequestView"];
                 };
             };
             /** @description `NotSignedIn`: There is no session, or it is over. */
@@ -18285,9 +19087,13 @@ export interface operations {
             /**
              * @description `AlreadyDecided`: The request is not waiting any more: it was decided, or withdrawn.
              *     `GroupIsFull`: Every registered place in the group is taken at some moment of that day.
+             *     `RatioExceeded`: The workers who were planned may not care for one child more.
+             *     `BabyLimit`: There would be more babies among the children than the ratio allows.
+             *     `GroupDayNotReady`: Who comes that day is still being written down; it takes a minute.
              *     `ClosedDay`: The group is closed that day.
              *     `NoContractThatDay`: The child has no contract then, or none in this group: there is no group to come to.
-             *     `DayAlreadyBooked`: The child comes that day already, by contract or extra.
+             *     `DayAlreadyBooked`: The child comes at that time already, by contract or extra.
+             *     `GivenDayNotBooked`: The day that would be given is not one on which the child comes.
              */
             409: {
                 headers: {
