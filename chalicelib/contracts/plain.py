@@ -1,6 +1,7 @@
 """Contracts as the plain values that the table keeps."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,8 +12,9 @@ from chalicelib.organisations.model import CareType
 
 
 def plain_contract(contract: Contract) -> dict[str, Any]:
+    own = {it.name: getattr(contract, it.name) for it in fields(contract)}  # not what it remembers
     return {
-        **vars(contract),
+        **own,
         "care_type": contract.care_type.value,
         "days": [[it.weekday, str(it.slot), str(it.hours)] for it in contract.days],
         "start": contract.start.isoformat(),

@@ -167,6 +167,15 @@ class DayEntry:
     def absence(self, group_id: str) -> Absence | None:
         return next((it for it in self.absences if it.group_id == group_id), None)
 
+    def in_group(self, group_id: str) -> "DayEntry":
+        """Return what was said about the day in this group."""
+        asked = self.request if self.request and self.request.group_id == group_id else None
+        return replace(
+            self,
+            request=asked,
+            absences=tuple(it for it in self.absences if it.group_id == group_id),
+        )
+
     def with_request(self, request: Request) -> "DayEntry":
         return replace(self, request=request)
 

@@ -164,6 +164,10 @@ class GroupDay:
             if it.child_id != child_id or (sources is not None and it.source not in sources)
         )
 
+    def with_child(self, child_id: str, presences: Iterable[Presence]) -> "GroupDay":
+        """Return it with these as all the child's parts of the day, whatever they were before."""
+        return self._with([*self.without(child_id).presences, *presences])
+
     def with_contracts(self, child_id: str, presences: Iterable[Presence]) -> "GroupDay":
         """Return it with these as the child's presences by contract, whatever they were before.
 

@@ -41,7 +41,7 @@ def has_more_room(before: GroupDay, after: GroupDay) -> bool:
     """Tell whether a child that found no room may find some now: places, workers, who left."""
     if after.closed:
         return False
-    left = {it.order for it in before.coming} - {it.order for it in after.coming}
+    left = {it.order[:2] for it in before.coming} - {it.order[:2] for it in after.coming}
     return (
         before.closed
         or bool(left)

@@ -3,18 +3,22 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeAlias
 
 from chalicelib.aws.table import BATCH
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.at_hand import AtHand, Key
+from chalicelib.core.periods import day_of
 from chalicelib.occupancy.changes import ContractChange, overlay
 from chalicelib.occupancy.model import GroupDay, GroupOnDay, SomebodyWasFaster
 from chalicelib.occupancy.retrying import PATIENT, retrying
+from chalicelib.occupancy.roomier import tell_of_room
 from chalicelib.occupancy.store import Found, OccupancyStore
 from chalicelib.organisations import service as organisations
 from chalicelib.organisations.model import Configuration
 
 Change = Callable[[GroupDay], GroupDay]
+Step: TypeAlias = tuple[GroupDay, GroupDay]  # what stood there, and what is to stand there
 
 
 def keys(wanted: Iterable[GroupOnDay], *, organisation_id: str) -> list[Key]:
@@ -128,22 +132,33 @@ def plan_presences(
     keys_in_order, written = sorted(changes), 0
     for at in range(0, len(keys_in_order), BATCH // 2):
         wanted = keys_in_order[at : at + BATCH // 2]
-        for newer in _changed(wanted, changes, organisation_id, now):
-            written += _write_one(newer, changes[newer.key], organisation_id, now)
+        for step in _changed(wanted, changes, organisation_id, now):
+            written += _write_one(step, changes[step[0].key], organisation_id, now)
     return written
 
 
-def _write_one(newer: GroupDay, change: Change, organisation_id: str, now: datetime) -> int:
-    """Write a group-day, and if somebody was faster, as it is after their write."""
-    left = iter([[newer]])
+def _write_one(step: Step, change: Change, organisation_id: str, now: datetime) -> int:
+    """Write a group-day, and if somebody was faster, as it is after their write.
+
+    Who waits for a place hears of one that came free by it.
+    """
+    left, key = iter([[step]]), step[0].key
 
     def decide() -> int:
-        again = [newer.key], {newer.key: change}, organisation_id, now
-        wanted = next(left, None) or _changed(*again)
+        steps = next(left, None) or _changed([key], {key: change}, organisation_id, now)
         transaction = Transaction()
-        write_closed(*wanted, organisation_id=organisation_id, transaction=transaction)
+        for before, after in steps:
+            write_closed(after, organisation_id=organisation_id, transaction=transaction)
+            if after.day >= day_of(now):
+                tell_of_room(
+                    [before],
+                    [after],
+                    organisation_id=organisation_id,
+                    transaction=transaction,
+                    now=now,
+                )
         transaction.commit(attempts=1)
-        return len(transaction)
+        return len(steps)
 
     return retrying(decide, windows=PATIENT)
 
@@ -153,8 +168,8 @@ def _changed(
     changes: Mapping[GroupOnDay, Change],
     organisation_id: str,
     now: datetime,
-) -> list[GroupDay]:
-    """Return those that are different now.
+) -> list[Step]:
+    """Return those that are different now, as they were and as they are.
 
     The configuration is read after them: whoever closes a day writes both together, so what was
     closed since is a newer version.
@@ -168,7 +183,7 @@ def _changed(
         changed = changes[key](before)
         as_configured = _as_configured(changed, configuration)
         if as_configured != before and (before.version or changed != before):
-            newer.append(as_configured)
+            newer.append((before, as_configured))
     return newer
 
 

@@ -110,12 +110,13 @@ def months_ahead(now: datetime) -> Iterator[Month]:
 
 
 def _fill(group_id: str, month: Month, *, organisation_id: str, now: datetime) -> list[GroupOnDay]:
-    """Write the days of the month that are not as the contracts say; return the filled ones."""
+    """Write the days of the month that are not as was agreed; return those that were filled."""
     wrong: dict[GroupOnDay, None] = {}
-    truth = GroupTruth(group_id, organisation_id=organisation_id, now=now)
+    truth = GroupTruth(group_id, month, organisation_id=organisation_id, now=now)
 
     def fill(group_day: GroupDay) -> GroupDay:
         after = truth.fill(group_day)
+        wrong.pop(group_day.key, None)  # it is shown again if somebody else wrote it meanwhile
         if group_day.version and group_day.is_filled and after.presences != group_day.presences:
             wrong[group_day.key] = None
         return after

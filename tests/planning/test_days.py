@@ -11,11 +11,12 @@ from chalicelib.core.callers import Role
 from chalicelib.core.periods import Month
 from chalicelib.families.store import FamilyStore
 from chalicelib.occupancy import service as occupancy
-from chalicelib.occupancy.model import AbsenceReason, GroupDay, Source
+from chalicelib.occupancy.model import AbsenceReason, GroupDay
 from chalicelib.organisations import service as organisations
 from chalicelib.planning import working
 from chalicelib.planning.tasks import GroupTask, MonthTask
 from chalicelib.settings import settings
+from tests.bookings.builders import ask, cancel, decide_at_once
 from tests.builders import ORGANISATION
 from tests.conftest import NOW, client
 from tests.faults.stage import call, tick, waiting
@@ -29,7 +30,7 @@ from tests.planning.builders import (
     work_off,
 )
 
-MONDAY = date(2026, 11, 16)
+MONDAY, TUESDAY = date(2026, 11, 16), date(2026, 11, 17)
 NOVEMBER = Month(2026, 11)
 
 
@@ -113,15 +114,9 @@ def test_a_change_takes_out_what_was_written_before(office, path, entered):
     assert (coming(NOVEMBER), coming(NOVEMBER, "owls")) == (["09"], ["16", "23", "30"])
 
 
-def test_who_cancelled_a_day_stays_absent_when_the_contract_changes(office, path, entered):
+def test_who_cancelled_a_day_stays_absent_when_the_contract_changes(office, path, entered, family):
     work_off()
-    spoil(
-        MONDAY,
-        lambda it: replace(
-            it,
-            presences=tuple(replace(p, absent=AbsenceReason.HOLIDAY) for p in it.presences),
-        ),
-    )
+    cancel(family, MONDAY)
     change = contract("2026-11-10", terms=agreed({**MONDAYS, "closes": "13:00"}))
     office.post(f"{path}/{entered['contract_id']}/changes", change)
 
@@ -131,16 +126,56 @@ def test_who_cancelled_a_day_stays_absent_when_the_contract_changes(office, path
     assert (presence.absent, str(presence.slot)) == (AbsenceReason.HOLIDAY, "08:00-13:00")
 
 
-@pytest.mark.usefixtures("entered")
-def test_an_extra_day_of_a_child_stays_as_it_is():
+def test_who_cancelled_a_day_is_absent_when_a_contract_went_and_came_back(
+    office, path, entered, family
+):
     work_off()
-    tuesday = MONDAY + timedelta(days=1)
+    cancel(family, MONDAY)
+    ending = f"{path}/{entered['contract_id']}/ending"
+    for until in ("2026-11-10", None):
+        office.put(ending, {"until": until})
+        work_off()
+
     (presence,) = written().presences
-    spoil(tuesday, lambda it: it.with_presence(replace(presence, source=Source.EXTRA)))
+    assert presence.absent is AbsenceReason.HOLIDAY
 
-    assert reconcile() == 0
 
-    assert [it.source for it in written(tuesday).presences] == [Source.EXTRA]
+@pytest.mark.usefixtures("entered")
+def test_who_cancelled_a_day_that_nobody_had_written_is_absent_once_it_is(family):
+    cancel(family, MONDAY)
+
+    work_off()
+
+    assert [it.absent for it in written().presences] == [AbsenceReason.HOLIDAY]
+
+
+@pytest.mark.usefixtures("entered")
+def test_a_granted_day_is_put_back_and_one_that_nobody_granted_is_taken_out(family, child_id):
+    work_off()
+    decide_at_once()
+    ask(family, TUESDAY, is_filled=False)
+    (extra,) = written(TUESDAY).presences
+    spoil(TUESDAY, lambda it: it.without(child_id))
+    spoil(TUESDAY + timedelta(days=1), lambda it: it.with_presence(extra))
+
+    assert reconcile() == 2
+
+    assert written(TUESDAY).presences == (extra,)
+    assert written(TUESDAY + timedelta(days=1)).presences == ()
+
+
+@pytest.mark.usefixtures("entered")
+def test_who_waits_hears_when_the_night_finds_a_place_free(family, child_id):
+    work_off()
+    before = len(waiting("bookings"))
+    stranger = replace(written().presences[0], child_id=f"{family.family_id}.nobody")
+    spoil(MONDAY, lambda it: it.with_presence(stranger))
+
+    assert reconcile() == 1
+
+    (errand,) = waiting("bookings")[before:]
+    assert (errand.body["task"], errand.body["days"]) == ("fill", ["2026-11-16"])
+    assert [it.child_id for it in written().presences] == [child_id]
 
 
 @pytest.mark.usefixtures("entered")
