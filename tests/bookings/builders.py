@@ -16,9 +16,11 @@ from chalicelib.bookings.service import DayList
 from chalicelib.contracts.model import Contract
 from chalicelib.core.callers import Caller, Role
 from chalicelib.core.language import Language
+from chalicelib.core.periods import Month
 from chalicelib.credits import service as ledger
 from chalicelib.credits.model import Grant, Open
-from chalicelib.days.model import DayRef, Request
+from chalicelib.days import service as days
+from chalicelib.days.model import NOTHING_SAID, DayRef, Request
 from chalicelib.families import service as families
 from chalicelib.families.model import Child, Family, ParentPerson
 from chalicelib.occupancy import service as occupancy
@@ -162,6 +164,15 @@ def give_credit(family: Family, *grants: Grant) -> None:
 def credits_of(family: Family) -> Open:
     child_id = family.children[0].child_id
     return ledger.open_of([child_id], organisation_id=ORGANISATION)[child_id]
+
+
+def request_of(family: Family, day: date = THURSDAY) -> Request | None:
+    child_id, months = family.children[0].child_id, [Month.of(day)]
+    return (
+        days.entries_of([child_id], months, organisation_id=ORGANISATION)[child_id]
+        .get(day, NOTHING_SAID)
+        .request
+    )
 
 
 def the_day(day: date = THURSDAY, group_id: str = LADYBIRDS.group_id) -> GroupDay:
