@@ -1,5 +1,6 @@
 """Where the routes of this room look: read along with the session, as path and body name it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from chalicelib.core.at_hand import Key
@@ -54,8 +55,16 @@ def request(*, organisation_id: str, request_id: str, **_: object) -> list[Key]:
 
 def effects(*, organisation_id: str, body: object = None, **_: object) -> list[Key]:
     """Return where the requests stand that the body names, with all that is asked of them."""
-    ids = getattr(body, "request_ids", ())
-    found = [request(organisation_id=organisation_id, request_id=it) for it in ids]
+    return _requests(organisation_id, getattr(body, "request_ids", ()))
+
+
+def decisions(*, organisation_id: str, body: object = None, **_: object) -> list[Key]:
+    """Return where the requests stand that are decided, with all that is asked of them."""
+    return _requests(organisation_id, [it.request_id for it in getattr(body, "decisions", ())])
+
+
+def _requests(organisation_id: str, request_ids: Iterable[str]) -> list[Key]:
+    found = [request(organisation_id=organisation_id, request_id=it) for it in request_ids]
     return list(dict.fromkeys(key for keys in found for key in keys))
 
 

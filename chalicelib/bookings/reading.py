@@ -41,17 +41,19 @@ def situation_of(
     *,
     actor: Actor,
     groups: Collection[str] | None = None,
+    rules: Policies | None = None,
     now: datetime,
 ) -> Situation:
     """Return what stands there about the child and these days, in the groups of its contracts.
 
-    The contracts are at hand, or one request more; all the rest is one request per hundred items,
-    with the accounts of the parents, who may be told of it.
+    Without `rules` they are those of the organisation. The contracts are at hand, or one request
+    more; all the rest is one request per hundred items, with the accounts of the parents, who may
+    be told of it.
     """
     wanted, org, child_id = sorted(set(on_days)), actor.organisation_id, child.child_id
     agreed = _contracts(actor, child_id)
     configuration = days.configuration_for([agreed], org, now=now)
-    rules = policies.policies_of(org, now=now)
+    rules = rules or policies.policies_of(org, now=now)
     months = _months(wanted, agreed, rules)
     in_groups = {it.group_id for it in agreed.contracts} if groups is None else set(groups)
     keys = [(group, day) for group in sorted(in_groups) for day in wanted]

@@ -3,7 +3,7 @@
 from datetime import date
 from http import HTTPStatus
 
-from chalicelib.bookings import along, office, service
+from chalicelib.bookings import along, office, rehearsing, service
 from chalicelib.bookings.model import (
     DayAlreadyBooked,
     GivenDayNotBooked,
@@ -23,15 +23,20 @@ from chalicelib.bookings.staff_schemas import (
     GroupDayView,
     PendingRequestListView,
     PendingRequestView,
+    RehearsalView,
     RequestListQuery,
 )
-from chalicelib.core.callers import OFFICE, STAFF
+from chalicelib.core.callers import ADMINISTRATORS, OFFICE, STAFF
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.days.model import AlreadyDecided
 from chalicelib.http.fields import Id, LongId
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
 from chalicelib.occupancy.model import BabyLimit, ClosedDay, GroupIsFull, RatioExceeded
+from chalicelib.organisations.model import CareType
+from chalicelib.policies.checks import PolicyMakesNoSense
+from chalicelib.policies.model import PolicyInThePast
+from chalicelib.policies.schemas import PolicyBody
 
 routes = Routes(__name__)
 
@@ -105,11 +110,27 @@ def decide_request(request: Request[DecisionRequest, None], request_id: LongId) 
     body=DecisionsRequest,
     returns=DecidedListView,
     status=HTTPStatus.OK,
+    along=along.decisions,
 )
 def decide_requests(request: Request[DecisionsRequest, None]) -> DecidedListView:
     verdicts = [it.verdict for it in request.body.decisions]
     decided = office.decide_each(caller=request.caller, verdicts=verdicts, now=request.now)
     return DecidedListView(decisions=[DecidedView.of(it, request.language) for it in decided])
+
+
+@routes.post(
+    "/staff/policies/{care_type}/dry-run",
+    summary="See which open requests other rules would decide otherwise; nothing is changed",
+    who=ADMINISTRATORS,
+    body=PolicyBody,
+    returns=RehearsalView,
+    status=HTTPStatus.OK,
+    refuses=[PolicyMakesNoSense, PolicyInThePast],
+)
+def rehearse_policy(request: Request[PolicyBody, None], care_type: CareType) -> RehearsalView:
+    draft = request.body.draft(care_type)
+    found = rehearsing.rehearse(caller=request.caller, draft=draft, now=request.now)
+    return RehearsalView.of(found, request.language)
 
 
 @routes.get(

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from msgspec import Meta, Struct
 
 from chalicelib.bookings.office import Decided, Effect, Verdict
+from chalicelib.bookings.rehearsing import Different, Foreseen, Outcome, Rehearsal
 from chalicelib.bookings.schemas import RefusalView, RequestView
 from chalicelib.bookings.service import DayList
 from chalicelib.bookings.store import ListedRequest
@@ -151,6 +152,50 @@ class DecidedView(Struct, frozen=True, kw_only=True):
 
 class DecidedListView(Struct, frozen=True, kw_only=True):
     decisions: list[DecidedView]
+
+
+class OutcomeView(Struct, frozen=True, kw_only=True):
+    """What rules make of a request; `why` is what they refuse it for, or why it waits."""
+
+    outcome: Foreseen
+    why: RefusalView | None
+
+    @classmethod
+    def of(cls, outcome: Outcome, language: Language) -> Self:
+        why = RefusalView.of(outcome.why, language) if outcome.why else None
+        return cls(outcome=outcome.foreseen, why=why)
+
+
+class DifferentView(Struct, frozen=True, kw_only=True):
+    """An open request, what the rules of `now` make of it, and what the draft would."""
+
+    request: PendingRequestView
+    now: OutcomeView
+    then: OutcomeView
+
+    @classmethod
+    def of(cls, different: Different, language: Language) -> Self:
+        return cls(
+            request=PendingRequestView.of(different.listed),
+            now=OutcomeView.of(different.now, language),
+            then=OutcomeView.of(different.then, language),
+        )
+
+
+class RehearsalView(Struct, frozen=True, kw_only=True):
+    """Of how many open requests `different` are some; `are_more` if not all were looked at."""
+
+    looked_at: int
+    are_more: bool
+    different: list[DifferentView]
+
+    @classmethod
+    def of(cls, rehearsal: Rehearsal, language: Language) -> Self:
+        return cls(
+            looked_at=rehearsal.looked_at,
+            are_more=rehearsal.are_more,
+            different=[DifferentView.of(it, language) for it in rehearsal.different],
+        )
 
 
 class AttendeeView(Struct, frozen=True, kw_only=True):

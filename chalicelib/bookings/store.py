@@ -80,6 +80,12 @@ class RequestStore:
         """Yield what waits for a place on days until that date."""
         return self._found("WAITING", until)
 
+    def open(self, *, limit: int) -> list[ListedRequest]:
+        """Return what waits: for a decision first, the oldest first, and then for a place."""
+        pending = self.requests(limit=limit, after=None).items
+        found = _RequestItem.gsi1.query(f"{self._org}#WAITING", limit=limit)
+        return [*pending, *map(_listed, found)][:limit]
+
     def _found(self, kind: str, until: date) -> Iterator[ListedRequest]:
         found = _RequestItem.gsi1.query(f"{self._org}#{kind}", _RequestItem.gsi1sk < f"{until}#~")
         return (_listed(it) for it in found)

@@ -64,7 +64,7 @@ def offer_on(
     """
     policy = situation.policy(terms.care_type, terms.day)
     given = check_possible(situation, terms, gives=gives, is_asked=is_asked)
-    _check_rules(situation, terms, policy, given)
+    check_rules(situation, terms, policy, given)
     exchanged = min(given.booked.hours, terms.hours) if given else NOTHING
     rule = policy.deciding.exchanges if given else policy.deciding.extra_days
     decided_on = policy.decided_on(
@@ -74,7 +74,7 @@ def offer_on(
         terms=terms,
         room=_room(situation, terms, given, policy),
         options=options_for(terms, situation, policy, exchanged=exchanged),
-        decides=_who_decides(rule, decided_on, situation.today),
+        decides=who_decides(rule, decided_on, situation.today),
         decided_on=decided_on,
         policy=policy_name(policy),
     )
@@ -188,7 +188,8 @@ def _coming(there: Iterable[BookedDay], leaves: str | None) -> list[BookedDay]:
     return [it for it in there if it.comes and it.group.group_id != leaves]
 
 
-def _check_rules(situation: Situation, terms: Terms, policy: Policy, given: Given | None) -> None:
+def check_rules(situation: Situation, terms: Terms, policy: Policy, given: Given | None) -> None:
+    """:raises PortalError: these rules do not allow it, as `offer_on` says."""
     now, opens = situation.now, terms.slot.opens
     if not terms.is_whole and not policy.asking.part_of_day:
         raise WholeDaysOnly(day=terms.day)
@@ -225,7 +226,7 @@ def _room(situation: Situation, terms: Terms, given: Given | None, policy: Polic
     return state_for(group_day, presence, group=terms.group, staffed=needs_workers(policy))
 
 
-def _who_decides(rule: Decision, decided_on: date | None, today: date) -> Decides:
+def who_decides(rule: Decision, decided_on: date | None, today: date) -> Decides:
     """Return who does; once the day has come on which requests are decided in order, the rules."""
     if isinstance(rule, ByStaff):
         return Decides.STAFF

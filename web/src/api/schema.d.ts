@@ -2256,6 +2256,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/policies/{care_type}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See which open requests other rules would decide otherwise; nothing is changed
+         * @description For administrator.
+         */
+        post: operations["rehearse_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/public-holidays": {
         parameters: {
             query?: never;
@@ -3100,6 +3120,15 @@ export interface components {
             parameters: components["schemas"]["DifferenceView"][];
             sections: components["schemas"]["ChangedSectionView"][];
         };
+        /**
+         * DifferentView
+         * @description An open request, what the rules of `now` make of it, and what the draft would.
+         */
+        DifferentView: {
+            now: components["schemas"]["OutcomeView"];
+            request: components["schemas"]["PendingRequestView"];
+            then: components["schemas"]["OutcomeView"];
+        };
         /** DirectDebitView */
         DirectDebitView: {
             /** Format: date */
@@ -3332,6 +3361,12 @@ export interface components {
             findings: components["schemas"]["FindingView"][];
             next: string | null;
         };
+        /**
+         * Foreseen
+         * @description How a request goes by some rules: at once, later in order of asking, or by a colleague.
+         * @enum {unknown}
+         */
+        Foreseen: "collected" | "granted" | "refused" | "staff" | "waiting";
         /**
          * FromWeekDocument
          * @description 0 is the week of the given day, -1 the week before it.
@@ -4032,6 +4067,14 @@ export interface components {
             organisation_id: string;
             version: number;
         };
+        /**
+         * OutcomeView
+         * @description What rules make of a request; `why` is what they refuse it for, or why it waits.
+         */
+        OutcomeView: {
+            outcome: components["schemas"]["Foreseen"];
+            why: components["schemas"]["RefusalView"] | null;
+        };
         /** OutlookListView */
         OutlookListView: {
             days: components["schemas"]["OutlookView"][];
@@ -4453,6 +4496,15 @@ export interface components {
             data?: Record<string, never>;
             fields?: components["schemas"]["Problem"][];
             message: string;
+        };
+        /**
+         * RehearsalView
+         * @description Of how many open requests `different` are some; `are_more` if not all were looked at.
+         */
+        RehearsalView: {
+            are_more: boolean;
+            different: components["schemas"]["DifferentView"][];
+            looked_at: number;
         };
         /** ReportNotes */
         ReportNotes: {
@@ -18422,6 +18474,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `PolicyMakesNoSense`: Parameters that cannot go together; `problems` names each, and what is allowed.
+             *     `PolicyInThePast`: Rules begin today at the earliest: nobody changes what was decided by those of before.
+             *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    rehearse_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                care_type: components["schemas"]["CareType"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description See which open requests other rules would decide otherwise; nothing is changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalView"];
                 };
             };
             /** @description `NotSignedIn`: There is no session, or it is over. */
