@@ -55,15 +55,17 @@ def request(*, organisation_id: str, request_id: str, **_: object) -> list[Key]:
 
 def effects(*, organisation_id: str, body: object = None, **_: object) -> list[Key]:
     """Return where the requests stand that the body names, with all that is asked of them."""
-    return _requests(organisation_id, getattr(body, "request_ids", ()))
+    return effects_of(getattr(body, "request_ids", ()), organisation_id=organisation_id)
 
 
 def decisions(*, organisation_id: str, body: object = None, **_: object) -> list[Key]:
     """Return where the requests stand that are decided, with all that is asked of them."""
-    return _requests(organisation_id, [it.request_id for it in getattr(body, "decisions", ())])
+    ids = [it.request_id for it in getattr(body, "decisions", ())]
+    return effects_of(ids, organisation_id=organisation_id)
 
 
-def _requests(organisation_id: str, request_ids: Iterable[str]) -> list[Key]:
+def effects_of(request_ids: Iterable[str], *, organisation_id: str) -> list[Key]:
+    """Return where these requests stand, with all that is asked of them."""
     found = [request(organisation_id=organisation_id, request_id=it) for it in request_ids]
     return list(dict.fromkeys(key for keys in found for key in keys))
 

@@ -6,14 +6,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from chalicelib.aws.transactions import Transaction
-from chalicelib.bookings.store import BookingStore
+from chalicelib.bookings.store import ListedRequest, RequestStore
+from chalicelib.core.errors import Busy
 from chalicelib.core.periods import Month
+from chalicelib.days import service as days_
+from chalicelib.days.model import DayEntry
 from chalicelib.families.permissions import PermissionKind, imported
 from chalicelib.invoices.run_store import RunStore
 from chalicelib.invoices.runs import Failure, FamilyState
 from chalicelib.photos.store import PhotoStore
 from chalicelib.settings import settings
-from tests.bookings.builders import a_contract, an_extra_day, contracts
+from tests.bookings.builders import a_contract, a_request, contracts
 from tests.conftest import NOW, client
 from tests.families.builders import a_child, a_family
 from tests.journeys.every_route.town import MONTH, Town
@@ -88,16 +91,28 @@ def _photograph(town: Town, name: str, child_ids: list[str]) -> None:
 
 
 def _ask_days(town: Town, child_id: str) -> None:
-    for number in range(6):
-        day = date(2026, 12, 2) + timedelta(days=number)
-        extra = an_extra_day(
-            child_id,
-            day=day,
+    """Days that wait for a decision, from 2 December on."""
+    org, transaction = town.organisation_id, Transaction()
+    contract_id = f"contract-of-{child_id}"
+    asked = [
+        a_request(
+            child_id=child_id,
+            day=date(2026, 12, 2) + timedelta(days=number),
             group_id=town.group_id("own"),
+            contract_id=contract_id,
         )
-        transaction = Transaction()
-        BookingStore(town.organisation_id).ask(extra, transaction=transaction)
-        transaction.commit()
+        for number in range(6)
+    ]
+    for request in asked:
+        RequestStore(org).add(ListedRequest(request, town.word), transaction=transaction)
+    days_.plan_entries(
+        child_id,
+        {it.day: DayEntry(it) for it in asked},
+        organisation_id=org,
+        otherwise=Busy(),
+        transaction=transaction,
+    )
+    transaction.commit()
 
 
 def _years(town: Town) -> Iterator[dict[str, Any]]:
