@@ -15,6 +15,7 @@ from chalicelib.families import access
 from chalicelib.families import service as families
 from chalicelib.families.model import Child
 from chalicelib.occupancy import service as occupancy
+from chalicelib.occupancy.lists import ListedChild, ListedPart, day_list
 from chalicelib.occupancy.model import GroupDay, Presence
 from chalicelib.organisations import service as organisations
 from chalicelib.organisations.model import Group
@@ -26,7 +27,10 @@ IS_COMING = frozenset(
 
 @dataclass(frozen=True)
 class DayList:
-    """Who comes to a group on a day by first name, and who was expected and does not."""
+    """Who comes to a group on a day by first name, and who was expected and does not.
+
+    `parts` are those of the day in which nobody comes or goes; a closed day has none.
+    """
 
     group: Group
     group_day: GroupDay
@@ -34,6 +38,7 @@ class DayList:
     closing_reason: str | None
     coming: Sequence[tuple[Child, Presence]]
     absent: Sequence[tuple[Child, Presence]]
+    parts: Sequence[ListedPart]
 
 
 def month_of(
@@ -71,6 +76,7 @@ def list_day(*, caller: Caller, group_id: str, day: date, now: datetime) -> DayL
     )
     group_day = found[group_id, day]
     is_open = configuration.is_open(group, day) and not group_day.closed
+    listed = day_list(group_day, group)
     ids = sorted({it.child_id for it in group_day.presences})
     children = families.children_of(ids, organisation_id=org)
     return DayList(
@@ -78,8 +84,9 @@ def list_day(*, caller: Caller, group_id: str, day: date, now: datetime) -> DayL
         group_day=group_day,
         is_open=is_open,
         closing_reason=configuration.closing_reason(group, day),
-        coming=_by_name(group_day.coming if is_open else (), children),
-        absent=_by_name(group_day.absent, children),
+        coming=_by_name(listed.coming if is_open else (), children),
+        absent=_by_name(listed.absent, children),
+        parts=listed.parts if is_open else (),
     )
 
 
@@ -109,10 +116,11 @@ def coming_keys(
 
 
 def _by_name(
-    presences: Iterable[Presence], children: dict[str, Child]
+    listed: Iterable[ListedChild], children: dict[str, Child]
 ) -> list[tuple[Child, Presence]]:
-    known = [(children[it.child_id], it) for it in presences if it.child_id in children]
-    return sorted(known, key=lambda it: (it[0].name.casefold(), it[0].child_id))
+    known = [(children[it.child_id], it) for it in listed if it.child_id in children]
+    known.sort(key=lambda it: (it[0].name.casefold(), it[0].child_id))
+    return [(child, presence) for child, it in known for presence in it.presences]
 
 
 def _coming(today: date, until: int) -> list[date]:

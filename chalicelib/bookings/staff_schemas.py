@@ -16,6 +16,7 @@ from chalicelib.core.language import Language
 from chalicelib.days.model import RequestKind
 from chalicelib.families.model import Child
 from chalicelib.http.fields import Cursor, LongId, tidy
+from chalicelib.occupancy.lists import ListedPart
 from chalicelib.occupancy.model import AbsenceReason, GroupDay, Presence, Source
 from chalicelib.organisations.model import CareType
 
@@ -232,6 +233,27 @@ class AttendeeView(Struct, frozen=True, kw_only=True):
         )
 
 
+class DayPartView(Struct, frozen=True, kw_only=True):
+    """A part of the day in which nobody comes or goes: who is there, and who must be.
+
+    `workers_needed` is None where no number of workers may care for these children together.
+    """
+
+    opens: time
+    closes: time
+    children: int
+    workers_needed: int | None
+
+    @classmethod
+    def of(cls, part: ListedPart) -> Self:
+        return cls(
+            opens=part.slot.opens,
+            closes=part.slot.closes,
+            children=part.children,
+            workers_needed=part.workers_needed,
+        )
+
+
 class GroupDayView(Struct, frozen=True, kw_only=True):
     """Who comes; `taken` may be more than `places` where contracts overfill a group.
 
@@ -251,6 +273,7 @@ class GroupDayView(Struct, frozen=True, kw_only=True):
     workers_needed: int | None
     children: list[AttendeeView]
     absent: list[AttendeeView]
+    parts: list[DayPartView]
 
     @classmethod
     def of(cls, listed: DayList) -> Self:
@@ -269,4 +292,5 @@ class GroupDayView(Struct, frozen=True, kw_only=True):
             workers_needed=that_day.workers_needed(care_type) if listed.is_open else 0,
             children=[AttendeeView.of(child, it, that_day.day) for child, it in listed.coming],
             absent=[AttendeeView.of(child, it, that_day.day) for child, it in listed.absent],
+            parts=[DayPartView.of(it) for it in listed.parts],
         )

@@ -3058,6 +3058,18 @@ export interface components {
             published_at: string | null;
         };
         /**
+         * DayPartView
+         * @description A part of the day in which nobody comes or goes: who is there, and who must be.
+         *
+         *     `workers_needed` is None where no number of workers may care for these children together.
+         */
+        DayPartView: {
+            children: number;
+            closes: string;
+            opens: string;
+            workers_needed: number | null;
+        };
+        /**
          * DayState
          * @description Why a day is in the calendar: by contract, not by contract after all, or as asked for.
          * @enum {unknown}
@@ -3409,6 +3421,7 @@ export interface components {
             group: string;
             group_id: string;
             is_open: boolean;
+            parts: components["schemas"]["DayPartView"][];
             places: number;
             places_left: number;
             taken: number;
