@@ -180,6 +180,7 @@ def _plan(
         by=by,
         grant_id=grant.grant_id if grant else None,
         earned=grant.amount if grant else NOTHING,
+        of_request=booked.request is not None,
     )
     settlement.be_absent(booked.day, absence)
 

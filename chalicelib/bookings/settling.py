@@ -28,7 +28,7 @@ from chalicelib.days.presences import presence_of
 from chalicelib.mail import service as mail
 from chalicelib.mail.message import Mail
 from chalicelib.occupancy import service as occupancy
-from chalicelib.occupancy.model import AbsenceReason, GroupDay
+from chalicelib.occupancy.model import AbsenceReason, GroupDay, Source
 from chalicelib.occupancy.roomier import errand_to_fill, tell_of_room
 from chalicelib.outbox import service as outbox
 
@@ -68,23 +68,26 @@ class Settlement:
 
     def give_up(self, gives: DayRef, request: Request) -> None:
         """Let the child be absent on the given day, because it comes on the other one."""
+        given = self._situation.coming_to(gives)
         absence = Absence(
             gives.group_id,
             AbsenceReason.EXCHANGED,
             at=self._situation.now,
             by=request.asked_by,
             exchanged_for=request.day,
+            of_request=given is not None and given.request is not None,
         )
         self.be_absent(gives.day, absence)
 
     def be_absent(self, day: date, absence: Absence) -> None:
-        """Let the child be absent in one group; its place is free for others."""
+        """Let the child be absent in one group, as it was to come; its place is free for others."""
         self._entries[day] = self.entry(day).with_absence(absence)
         child_id = self._situation.child.child_id
 
         def without(it: GroupDay) -> GroupDay:
             for presence in it.of(child_id):
-                it = it.with_presence(replace(presence, absent=absence.reason))
+                if (presence.source is not Source.CONTRACT) is absence.of_request:
+                    it = it.with_presence(replace(presence, absent=absence.reason))
             return it
 
         self._change(absence.group_id, day, without)

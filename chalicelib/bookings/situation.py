@@ -8,6 +8,7 @@ from chalicelib.core.periods import day_of
 from chalicelib.core.values import dataclass
 from chalicelib.credits.model import Open
 from chalicelib.days.calendar import BookedDay, ChildBook, days_of
+from chalicelib.days.model import DayRef
 from chalicelib.families.model import Child, Family
 from chalicelib.occupancy.model import GroupDay
 from chalicelib.organisations.model import CareType, Configuration
@@ -42,6 +43,11 @@ class Situation:
         if day not in self._booked:
             self._booked[day] = days_of(self.book, [day], self.configuration)
         return self._booked[day]
+
+    def coming_to(self, ref: DayRef) -> BookedDay | None:
+        """Return how the child comes to the group on that day, if it does."""
+        there = self.booked_on(ref.day)
+        return next((it for it in there if it.comes and it.group.group_id == ref.group_id), None)
 
     def policy(self, care_type: CareType, day: date) -> Policy:
         return self.policies.for_day(care_type, day)

@@ -20,7 +20,7 @@ from chalicelib.bookings.paying import options_for
 from chalicelib.bookings.situation import Situation
 from chalicelib.core.values import dataclass
 from chalicelib.days.calendar import BookedDay
-from chalicelib.days.model import NOTHING, PENDING, DayRef, RequestKind
+from chalicelib.days.model import IS_OVER, NOTHING, DayRef, RequestKind, RequestState
 from chalicelib.days.presences import SOURCES
 from chalicelib.occupancy.model import ClosedDay, GroupDay, Presence
 from chalicelib.occupancy.room import Room, check_room, state_for
@@ -118,14 +118,7 @@ def given_for(situation: Situation, ref: DayRef) -> Given:
 
     :raises GivenDayNotBooked: the child does not come that day.
     """
-    booked = next(
-        (
-            it
-            for it in situation.booked_on(ref.day)
-            if it.comes and it.group.group_id == ref.group_id
-        ),
-        None,
-    )
+    booked = situation.coming_to(ref)
     if booked is None:
         raise GivenDayNotBooked(day=ref.day)
     came = booked.request
@@ -180,8 +173,11 @@ def _check_free(
     leaves = gives.group_id if gives and gives.day == terms.day else None
     if any(it.slot.overlaps(terms.slot) for it in _coming(there, leaves)):
         raise DayAlreadyBooked(day=terms.day)
-    if entry.request and entry.request.state in PENDING and not is_asked:
-        raise DayAlreadyAsked(day=terms.day)
+    if entry.request is None or entry.request.state in IS_OVER or is_asked:
+        return
+    # A child has one request for a day: another part of it would take the place of what is paid.
+    is_granted = entry.request.state is RequestState.GRANTED
+    raise (DayAlreadyBooked if is_granted else DayAlreadyAsked)(day=terms.day)
 
 
 def _coming(there: Iterable[BookedDay], leaves: str | None) -> list[BookedDay]:

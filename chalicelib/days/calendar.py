@@ -165,7 +165,7 @@ def _asked(
             return
     group = configuration.group(request.group_id)
     state, hours, reason = _STATES[request.state], request.hours, None
-    absence = entry.absence(group.group_id) if state is DayState.GRANTED else None
+    absence = entry.absence(group.group_id, of_request=True) if state is DayState.GRANTED else None
     if request.state not in IS_OVER and not configuration.is_open(group, request.day):
         state, hours = DayState.CLOSED, NOTHING
         reason = configuration.closing_reason(group, request.day, language)

@@ -145,7 +145,11 @@ class Request:
 
 @dataclass(frozen=True)
 class Absence:
-    """A day on which the child does not come after all; `earned` is what that gave as a grant."""
+    """A day on which the child does not come after all; `earned` is what that gave as a grant.
+
+    `of_request`: it was to come by what was asked for, and not by contract. Who gave up a day of
+    the contract may still come on it by asking.
+    """
 
     group_id: str
     reason: AbsenceReason
@@ -154,6 +158,10 @@ class Absence:
     grant_id: str | None = None
     earned: Decimal = NOTHING
     exchanged_for: date | None = None
+    of_request: bool = False
+
+    def is_about(self, group_id: str, *, of_request: bool) -> bool:
+        return (self.group_id, self.of_request) == (group_id, of_request)
 
 
 @dataclass(frozen=True)
@@ -164,8 +172,10 @@ class DayEntry:
     absences: tuple[Absence, ...] = ()
     mark: str | None = None
 
-    def absence(self, group_id: str) -> Absence | None:
-        return next((it for it in self.absences if it.group_id == group_id), None)
+    def absence(self, group_id: str, *, of_request: bool = False) -> Absence | None:
+        """Return why the child does not come to the group by contract, or by what it asked for."""
+        found = (it for it in self.absences if it.is_about(group_id, of_request=of_request))
+        return next(found, None)
 
     def in_group(self, group_id: str) -> "DayEntry":
         """Return what was said about the day in this group."""
@@ -180,11 +190,9 @@ class DayEntry:
         return replace(self, request=request)
 
     def with_absence(self, absence: Absence) -> "DayEntry":
-        others = tuple(it for it in self.absences if it.group_id != absence.group_id)
+        group_id, of_request = absence.group_id, absence.of_request
+        others = [it for it in self.absences if not it.is_about(group_id, of_request=of_request)]
         return replace(self, absences=(*others, absence))
-
-    def without_absence(self, group_id: str) -> "DayEntry":
-        return replace(self, absences=tuple(it for it in self.absences if it.group_id != group_id))
 
 
 NOTHING_SAID = DayEntry()

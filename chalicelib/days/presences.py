@@ -43,7 +43,7 @@ def presences_of(
                 found.setdefault((group.group_id, day), []).append(presence)
         if entry.request and entry.request.state is RequestState.GRANTED:
             group_id = entry.request.group_id
-            absence = entry.absence(group_id)
+            absence = entry.absence(group_id, of_request=True)
             presence = presence_of(entry.request, birth_date)
             absent = replace(presence, absent=absence.reason if absence else None)
             found.setdefault((group_id, day), []).append(absent)

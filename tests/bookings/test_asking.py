@@ -26,6 +26,7 @@ from tests.bookings.builders import (
     fill,
     fill_up,
     give_credit,
+    request_of,
     the_day,
     withdraw,
 )
@@ -189,3 +190,27 @@ def test_a_cancelled_day_is_a_place_for_somebody_else(family):
 
     assert ask(other, MONDAY).state is RequestState.GRANTED
     assert the_day(MONDAY).taken == 12
+
+
+def test_who_cancelled_a_day_may_come_on_it_after_all_by_asking(family):
+    cancel(family, MONDAY)
+    asked = ask(family, MONDAY)
+
+    assert (asked.state, asked.price) == (RequestState.GRANTED, 0)  # with what cancelling gave
+    assert states_of(family, MONDAY) == [DayState.CANCELLED, DayState.GRANTED]
+    assert coming(MONDAY) == [family.children[0].child_id]
+
+
+def test_the_other_half_of_a_granted_half_day_is_not_asked_for_in_its_place(family):
+    morning = ask(family, part=PartOfDay.MORNING)
+
+    assert code_of(lambda: ask(family, part=PartOfDay.AFTERNOON)) == "DayAlreadyBooked"
+    assert request_of(family) == morning
+
+
+def test_a_granted_day_that_was_cancelled_too_late_stays_paid_and_is_not_asked_for_again(family):
+    granted = ask(family)
+    cancel(family, THURSDAY)
+
+    assert code_of(lambda: ask(family)) == "DayAlreadyBooked"
+    assert request_of(family) == granted

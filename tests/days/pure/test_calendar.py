@@ -137,8 +137,8 @@ def test_a_contract_that_came_later_takes_an_extra_day_over():
     assert granted_days(book, a_configuration()) == []
 
 
-def away(reason=AbsenceReason.SICK):
-    return Absence(LADYBIRDS.group_id, reason, NOW, "anna")
+def away(reason=AbsenceReason.SICK, **what):
+    return Absence(LADYBIRDS.group_id, reason, NOW, "anna", **what)
 
 
 def test_a_day_that_was_cancelled_is_in_the_month_with_its_reason():
@@ -151,7 +151,9 @@ def test_a_day_that_was_cancelled_is_in_the_month_with_its_reason():
 
 def test_a_granted_day_that_was_cancelled_too_late_is_still_paid():
     granted = a_request(state=RequestState.GRANTED)
-    book = ChildBook("noor", (a_contract(),), {THURSDAY: DayEntry(granted, (away(),))})
+    book = ChildBook(
+        "noor", (a_contract(),), {THURSDAY: DayEntry(granted, (away(of_request=True),))}
+    )
 
     assert [it.state for it in days_of(book, [THURSDAY], a_configuration())] == [DayState.CANCELLED]
     assert granted_days(book, a_configuration()) == [granted]
