@@ -1,6 +1,7 @@
 """What is packaged: the same bytes for the same files, and nothing that Lambda cannot use."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from zipfile import ZipFile
@@ -14,7 +15,7 @@ from infra.packaging.template import functions_of, make
 from infra.packaging.wheel_checks import digest
 
 LAMBDA = "cp313-cp313-manylinux_2_28_x86_64"
-HANDLERS = 16
+HANDLERS = 18
 
 
 @pytest.fixture
@@ -114,6 +115,15 @@ def test_a_file_that_nobody_asked_for_is_found(tmp_path, name, why):
 @pytest.mark.parametrize("name", ["drawing/tests/test_lines.py", "infra/local/seed.py"])
 def test_tests_and_what_is_for_one_machine_stay_at_home(tmp_path, name):
     assert checks.nothing_else(a_wheel(tmp_path, name)).wrong == (f"{name} stays at home",)
+
+
+def test_rules_to_begin_with_are_taken_and_other_samples_stay_at_home(tmp_path):
+    ours = Path("chalicelib/policies/samples")
+    shutil.copytree(services.ROOT / ours, tmp_path / ours)
+    assert checks.nothing_else(tmp_path).wrong == ()
+
+    a_wheel(tmp_path, "samples/people.csv")
+    assert checks.nothing_else(tmp_path).wrong == ("samples/people.csv stays at home",)
 
 
 def test_byte_code_that_is_missing_or_would_be_checked_again_is_found(tmp_path):

@@ -3,19 +3,23 @@
 import json
 from base64 import b64encode
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import app
 from chalicelib.aws import queue, secrets
+from chalicelib.aws.transactions import Transaction
 from chalicelib.core import clock
+from chalicelib.credits import service as ledger
 from chalicelib.organisations import service as organisations
 from chalicelib.outbox.model import Errand
 from chalicelib.outbox.store import OutboxStore
 from chalicelib.settings import settings
 from infra.drawings.pictures import make_picture
+from tests.bookings.builders import fill
 from tests.browser import Browser
 from tests.conftest import NOW, client
+from tests.credits.builders import a_grant
 from tests.journeys.every_route.promises import ENDPOINTS
 from tests.journeys.every_route.town import Town
 from tests.journeys.every_route.work import HANDLERS, THE_END
@@ -24,6 +28,15 @@ from tests.photos.builders import a_picture, told_by_s3
 
 RUN_DAY = NOW + timedelta(days=49)
 NEXT_YEAR = NOW + timedelta(days=70)
+WANTED = date(2026, 11, 26)
+AT_ONCE = {
+    "version": 0,
+    "effective_from": "2026-11-02",
+    "cancelling": {},
+    "credits": {},
+    "asking": {},
+    "deciding": {"extra_days": {"kind": "instant"}, "capacity": "staffed"},
+}
 QUITE_A_WHILE = timedelta(minutes=10)  # after which an errand is swept
 TICK = {
     **dict.fromkeys(("version", "account", "region", "detail-type", "source", "time", "id"), "-"),
@@ -80,6 +93,7 @@ def _use(town: Town) -> None:
     town.signed_in("admin").put("/staff/organisation/logo", {"picture": logo})
     town.browser(HERE).post("/password-resets", {"name": town.email("parent")})
     _photograph(town.signed_in("worker"), own)
+    _wait_for_a_day(town, own)
 
 
 def _photograph(worker: Browser, own: dict[str, str]) -> None:
@@ -93,19 +107,44 @@ def _photograph(worker: Browser, own: dict[str, str]) -> None:
     function("keep_uploads", _message(told_by_s3(key)))  # once more, when it is gone
 
 
+def _wait_for_a_day(town: Town, own: dict[str, str]) -> None:
+    """Let a child wait until there are workers, and the rules decide; some credit is left."""
+    fill(WANTED, group_id=own["group_id"], organisation_id=HERE)
+    transaction = Transaction()
+    credit = a_grant("large", child_id=own["child_id"], hours="20")
+    ledger.plan_credits([credit], organisation_id=HERE, transaction=transaction)
+    transaction.commit()
+    answers = [town.signed_in("admin").post("/staff/policies/day_care", AT_ONCE)]
+    organisations.forget()
+    planner, day = town.signed_in("planner"), f"/staff/groups/{own['group_id']}/days/{WANTED}"
+    answers.append(planner.put(f"{day}/workers", {"workers": 0}))
+    wanted = {"day": WANTED.isoformat(), "or_wait": True}
+    asked = town.signed_in("parent").post(f"/children/{own['child_id']}/requests", wanted)
+    answers += [asked, planner.put(f"{day}/workers", {"workers": 3})]
+    assert asked.body["state"] == "waiting", asked
+    assert all(it.status < 300 for it in answers), answers
+    _work_off("bookings")
+    function("decide_collected_requests", TICK)
+
+
 def _bill() -> None:
     function("reconcile_days", TICK)
     function("start_due_runs", TICK)
     function("bill_month", {"organisation_id": HERE, "month": "2026-11"})
 
 
-def _work_off() -> None:
+def _work_off(*queues: str) -> None:
     """Do what waits, and what follows from it, as the stream and the queues hand it out."""
-    while waiting := OutboxStore(HERE).put_before(THE_END):
+    while waiting := _waiting(*queues):
         for errand in waiting:
             function("take_errands", _from_stream(errand))
             body = {"organisation_id": HERE, "errand_id": errand.errand_id}
             assert function(HANDLERS[errand.queue], _message(body)) == {"batchItemFailures": []}
+
+
+def _waiting(*queues: str) -> list[Errand]:
+    found = OutboxStore(HERE).put_before(THE_END)
+    return [it for it in found if it.queue in (queues or HANDLERS)]
 
 
 def _from_stream(errand: Errand) -> dict[str, Any]:
