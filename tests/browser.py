@@ -25,6 +25,7 @@ class Answer:
     status: int
     body: Any
     headers: dict[str, Any]
+    raw: bytes = field(default=b"", repr=False)
 
     @property
     def code(self) -> str:
@@ -58,7 +59,7 @@ class Browser:
         self._keep(answer.headers)
         if method != "GET" and answer.status_code < 400:
             check_record(written()[before:], f"{method} {path}")
-        return Answer(answer.status_code, answer.json_body, dict(answer.headers))
+        return Answer(answer.status_code, answer.json_body, dict(answer.headers), answer.body)
 
     def signed_in(
         self,

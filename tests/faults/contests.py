@@ -1,4 +1,4 @@
-"""Two who want the same at once: one of them gets it, and the other hears why not."""
+"""Two or three who want the same at once: one of them gets it, and the others hear why not."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from chalicelib.accounts.model import Purpose
 from tests.accounts.builders import PASSWORD, activated_account, newest_token
 from tests.accounts.steps import NEW, invited
-from tests.bookings.builders import a_contract, a_crowd, a_family_with_accounts, ask, contracts
-from tests.builders import LADYBIRDS
 from tests.faults.scenarios.accounts import (
     DEAD,
     NAME,
@@ -15,7 +13,6 @@ from tests.faults.scenarios.accounts import (
     berts_account,
     somebody_asks_for_another_address,
 )
-from tests.faults.scenarios.bookings import FREE_DAY
 from tests.faults.stage import Act, Stage, hand_over, waiting
 
 ANOTHER = "zeven houten ladders"
@@ -23,10 +20,15 @@ ANOTHER = "zeven houten ladders"
 
 @dataclass(frozen=True)
 class Contest:
-    """`begin` arranges it, and returns what each does; the loser hears one of `refusals`."""
+    """`begin` arranges it, and returns what each does; who loses hears one of `refusals`.
 
-    begin: Callable[[Stage], tuple[Act, Act]]
+    `winners` are how many may get what they want, and `end` looks at what there is then.
+    """
+
+    begin: Callable[[Stage], tuple[Act, ...]]
     refusals: frozenset[str]
+    winners: frozenset[int] = frozenset({1})
+    end: Callable[[], None] = lambda: None
 
     @property
     def name(self) -> str:
@@ -59,38 +61,8 @@ def a_link_for_another_address_is_used_twice(stage: Stage) -> tuple[Act, Act]:
     return redeem[0], redeem[1]
 
 
-def two_parents_ask_for_the_same_day(stage: Stage) -> tuple[Act, Act]:
-    path = "POST /children/{child_id}/extra-days"
-    return stage.press(path, day=FREE_DAY), stage.press(path, day=FREE_DAY)
-
-
-def two_colleagues_give_away_the_last_place(stage: Stage) -> tuple[Act, Act]:
-    a_crowd(LADYBIRDS.places - 1)
-    other = a_family_with_accounts("010204")
-    contracts(a_contract(other.children[0].child_id))
-    asked = [stage.ids["request_id"], ask(other).request_id]
-    approve = [
-        stage.press(
-            "POST /staff/requests/{request_id}/decision",
-            ids={"request_id": it},
-            decision="approve",
-            reason=None,
-        )
-        for it in asked
-    ]
-    return approve[0], approve[1]
-
-
-def one_colleague_grants_what_another_declines(stage: Stage) -> tuple[Act, Act]:
-    path = "POST /staff/requests/{request_id}/decision"
-    return stage.press(path, decision="approve", reason=None), stage.press(path)
-
-
-CONTESTS = [
+OF_LINKS = [
     Contest(an_activation_link_is_used_twice, frozenset(DEAD)),
     Contest(a_link_for_a_new_password_is_used_twice, frozenset(DEAD)),
     Contest(a_link_for_another_address_is_used_twice, frozenset(DEAD)),
-    Contest(two_parents_ask_for_the_same_day, frozenset({"DayAlreadyAsked"})),
-    Contest(two_colleagues_give_away_the_last_place, frozenset({"GroupIsFull"})),
-    Contest(one_colleague_grants_what_another_declines, frozenset({"AlreadyDecided"})),
 ]

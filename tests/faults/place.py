@@ -91,12 +91,17 @@ def go_on_at(moment: datetime) -> None:
     organisations.forget()
 
 
+def wait_until(moment: datetime) -> None:
+    """Let it be that moment, if it is not later already."""
+    go_on_at(max(moment, clock.now()))
+
+
 def portrait(since: Kept) -> Portrait:
     """Return by kind what is there: of rows those that were written, and which are gone."""
     seen: Portrait = {}
     for kind, text in _everything(since):
         if kind != COUNTS_TRIES:
-            seen.setdefault(kind, Counter())[_without_chance(text, since.text)] += 1
+            seen.setdefault(kind, Counter())[without_chance(text, since.text)] += 1
     return seen
 
 
@@ -173,7 +178,8 @@ def _words(raw: str) -> str:
     return f"{message['to']}: {message['subject']}: {text}"
 
 
-def _without_chance(text: str, known: str) -> str:
+def without_chance(text: str, known: str) -> str:
+    """Return the text with days for moments, and `<new>` for ids that are not in the known one."""
     text = _MOMENT.sub(r"<\1>", text)
     text = _DENSE_MOMENT.sub(r"<\1>", text)
     text = _SHARD.sub("#OUTBOX", text)

@@ -1,7 +1,7 @@
 """What a scenario is, and what becomes of it with a fault."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -28,7 +28,8 @@ class Scenario:
     there may be one more of the same for every try. Who tries again because the answer was lost
     may hear one of `refusals`; then what was to follow, of the kinds in `follows`, does not.
     Rows of the kinds in `anew` are replaced by every try. At the end the workers of `queues` do
-    what waits there.
+    what waits there. What `has_key` is answered the same each time, byte for byte, and nothing
+    more is done, nor put on record.
     """
 
     of: str
@@ -38,6 +39,7 @@ class Scenario:
     follows: frozenset[str]
     anew: frozenset[str]
     queues: frozenset[str]
+    has_key: bool = False
 
     @property
     def name(self) -> str:
@@ -60,12 +62,13 @@ def scenario(
     follows: Iterable[str] = (),
     anew: Iterable[str] = (),
     queues: Iterable[str] = (),
+    has_key: bool = False,
 ) -> Callable[[Callable[[Stage], Act]], Callable[[Stage], Act]]:
     """Add the function below to the list of all scenarios."""
 
     def add(begin: Callable[[Stage], Act]) -> Callable[[Stage], Act]:
         said = map(frozenset, (refusals, grows, follows, anew, queues))
-        SCENARIOS.append(Scenario(of, begin, *said))
+        SCENARIOS.append(Scenario(of, begin, *said, has_key=has_key))
         return begin
 
     return add
@@ -77,6 +80,7 @@ class Outcome:
 
     is_done: bool
     refusal: str | None = None
+    answer: bytes = field(default=b"", compare=False, repr=False)
 
 
 @dataclass
@@ -91,6 +95,7 @@ class Play:
     cookies: list[dict[str, str]]
     requests: list[str]
     wanted: Portrait
+    answer: bytes = b""
 
     @classmethod
     def of(cls, scenario: Scenario, stage: Stage, injector: Injector, empty: Kept) -> "Play":
@@ -101,6 +106,7 @@ class Play:
         play = cls(scenario, stage, injector, act, place.keep(), cookies, [], {})
         play.requests, outcome = play.undisturbed()
         assert outcome == Outcome(is_done=True), (scenario.name, outcome)
+        play.answer = outcome.answer
         play.wanted = play.portrait_of_the_end()
         return play
 
@@ -150,6 +156,8 @@ class Play:
         if not refusals <= self.scenario.refusals or len(refusals) == len(outcomes):
             return [f"two at once: {outcomes}"]
         done = next((it for it in outcomes if it.is_done), outcomes[0])
+        if self.scenario.has_key and len({it.answer for it in outcomes if it.is_done}) > 1:
+            return [f"two answers: {[it.answer for it in outcomes]}"]
         return self._told(done, tries_anyway=self.scenario.is_job)
 
     def _told(self, outcome: Outcome, *, tries_anyway: bool) -> list[str]:
@@ -163,10 +171,23 @@ class Play:
                 break
         if not outcome.is_done and outcome.refusal not in self.scenario.refusals:
             return [f"does not get done: {outcome}"]
+        if self.scenario.has_key and (troubles := self._troubles_with_the_key(outcome)):
+            return troubles
         return self._differences(self.scenario.follows if outcome.refusal else frozenset())
 
+    def _troubles_with_the_key(self, outcome: Outcome) -> list[str]:
+        again = attempt(self.act)
+        if not again.is_done or again.answer != outcome.answer:
+            return [f"another answer: {again}, {again.answer!r}, {outcome.answer!r}"]
+        told, wanted = (
+            place.without_chance(it.decode(), self.start.text) for it in (again.answer, self.answer)
+        )
+        return [] if told == wanted else [f"told {told} instead of {wanted}"]
+
     def _differences(self, follows: frozenset[str]) -> list[str]:
-        left_out, grows = follows | self.scenario.anew, self.scenario.grows | {RECORD}
+        left_out, grows = follows | self.scenario.anew, self.scenario.grows
+        if not self.scenario.has_key:
+            grows |= {RECORD}
         wanted, seen = (
             {kind: it for kind, it in each.items() if kind not in left_out}
             for each in (self.wanted, self.portrait_of_the_end())
@@ -189,6 +210,6 @@ def attempt(act: Act) -> Outcome:
 def _outcome(told: Any) -> Outcome:
     if isinstance(told, Answer):
         is_refused = 400 <= told.status < 500
-        return Outcome(told.status < 400, told.code if is_refused else None)
+        return Outcome(told.status < 400, told.code if is_refused else None, told.raw)
     failed = isinstance(told, dict) and told.get("batchItemFailures")
     return Outcome(not failed)

@@ -18,7 +18,7 @@ from chalicelib.http.endpoints import Endpoint
 from chalicelib.outbox.model import Errand
 from chalicelib.outbox.store import OutboxStore
 from infra.local.handlers import Handlers
-from tests.bookings.builders import THURSDAY, a_contract, contracts
+from tests.bookings.builders import MONDAY, THURSDAY, a_contract, contracts, fill
 from tests.browser import Answer, Browser, written
 from tests.builders import ORGANISATION, an_organisation
 from tests.families.builders import ANNA, FAMILY, SAAR
@@ -29,6 +29,7 @@ ENDPOINTS = {f"{it.method} {it.path}": it for each in app.ROUTES for it in each.
 MUCH_LATER = timedelta(days=1000)
 WORKERS = {
     "accounts": "send_asked_links",
+    "bookings": "decide_by_rules",
     "credits": "expire_credits",
     "exports": "make_archives",
     "imports": "work_on_imports",
@@ -51,7 +52,12 @@ GOOD = {
     "care_until": None,
     "old_portal_until": "2026-12-31",
     "birth_date": "2025-03-01",
+    "gives": None,
+    "pay": None,
+    "agreed_price": None,
+    "or_wait": False,
 }
+FRIDAY = THURSDAY + timedelta(days=1)  # the world has asked for the Thursday
 Act = Callable[[], Any]
 
 
@@ -82,9 +88,18 @@ class Stage:
         return self.browser().signed_in(account_id=self.accounts[Role.GROUP_WORKER])
 
     def press(
-        self, of: str, *, by: Browser | None = None, ids: dict[str, str] | None = None, **what: Any
+        self,
+        of: str,
+        *,
+        by: Browser | None = None,
+        ids: dict[str, str] | None = None,
+        key: str | None = None,
+        **what: Any,
     ) -> Callable[[], Answer]:
-        """Return what somebody who may does on a page, with a good body but for these fields."""
+        """Return what somebody who may does on a page, with a good body but for these fields.
+
+        With a key it is the same request each time.
+        """
         endpoint = ENDPOINTS[of]
         visitor, known = by or self._who_may(endpoint), {**GOOD, **self.ids, **(ids or {})}
         names = endpoint.path_params.__struct_fields__
@@ -92,7 +107,8 @@ class Stage:
         body = body_for(endpoint.body) if endpoint.body else {}
         body = {name: known.get(name, value) for name, value in body.items()} | what
         sent = json.dumps(body).encode()
-        return lambda: visitor.send(endpoint.method, path + _query(endpoint, known), sent, {})
+        headers = {"idempotency-key": key} if key else {}
+        return lambda: visitor.send(endpoint.method, path + _query(endpoint, known), sent, headers)
 
     def do(self, of: str, **what: Any) -> Any:
         """Press it now, and return what the answer says."""
@@ -124,12 +140,13 @@ def a_stage(http: Any) -> Stage:
         stage.accounts[role] = office.post("/staff/colleagues", wanted).body["account_id"]
     contracts(a_contract(child["child_id"]))
     _put_in_group(child["child_id"])
+    fill(MONDAY, MONDAY + timedelta(days=1), THURSDAY, FRIDAY)
     stage.ids |= _what_happened(stage)
     return stage
 
 
 def _what_happened(stage: Stage) -> dict[str, str]:
-    asked = stage.do("POST /children/{child_id}/extra-days")
+    asked = stage.do("POST /children/{child_id}/requests")
     question = stage.do("POST /families/{family_id}/conversations", group_id=None)
     photo = stage.do("POST /staff/photos/uploads", child_ids=[stage.ids["child_id"]])
     return {

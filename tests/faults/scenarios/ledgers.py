@@ -22,22 +22,27 @@ def a_planner_gives_hours(stage: Stage) -> Act:
 
 @scenario(f"POST {CORRECTIONS}", refusals=["CreditsChanged"])
 def a_planner_takes_hours(stage: Stage) -> Act:
-    _with_credit(stage)
+    with_credit(stage)
     return stage.press(f"POST {CORRECTIONS}", amount="-5.5", version=1)
 
 
 @scenario("start_expiry")
 def the_night_finds_whose_credits_expire(stage: Stage) -> Act:
-    _with_credit(stage)
+    with_credit(stage)
     return _at_new_year
 
 
 @scenario("expire_credits")
 def a_worker_lets_credits_expire(stage: Stage) -> Act:
-    _with_credit(stage)
+    with_credit(stage)
     _at_new_year()
     errands = waiting("credits")
-    return lambda: hand_over(*errands)
+
+    def work() -> Any:
+        place.wait_until(NEW_YEAR)
+        return hand_over(*errands)
+
+    return work
 
 
 def _at_new_year() -> Any:
@@ -45,7 +50,7 @@ def _at_new_year() -> Any:
     return call("start_expiry", tick())
 
 
-def _with_credit(stage: Stage) -> None:
+def with_credit(stage: Stage) -> None:
     transaction = Transaction()
     child_id = stage.ids["child_id"]
     grants = [a_grant(child_id=child_id), a_grant("late", child_id=child_id, usable_until=None)]
