@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { asking as askingEn } from '../src/i18n/en/asking.ts';
 import { base as baseEn } from '../src/i18n/en/base.ts';
 import { notes as notesEn } from '../src/i18n/en/notes.ts';
 import { parent as parentEn } from '../src/i18n/en/parent.ts';
 import { staff as staffEn } from '../src/i18n/en/staff.ts';
+import { asking as askingNl } from '../src/i18n/nl/asking.ts';
 import { base as baseNl } from '../src/i18n/nl/base.ts';
 import { notes as notesNl } from '../src/i18n/nl/notes.ts';
 import { parent as parentNl } from '../src/i18n/nl/parent.ts';
@@ -24,6 +26,7 @@ for (const [name, dutch, english] of [
   ['base', baseNl, baseEn],
   ['parent', parentNl, parentEn],
   ['staff', staffNl, staffEn],
+  ['asking', askingNl, askingEn],
   ['notes', notesNl, notesEn],
   ['second factor', secondFactorWords.nl, secondFactorWords.en],
 ] as const) {

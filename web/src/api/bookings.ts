@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { Day, Month } from '../lib/dates.ts';
+import type { Month } from '../lib/dates.ts';
 import { http, ok, type Schemas } from './client';
 
 export type BookedDay = Schemas['BookedDayView'];
@@ -33,13 +33,4 @@ export const ledgerQuery = (childId: string) =>
       ok(http.GET('/children/{child_id}/credits', { params: { ...path(childId), query: { cursor: pageParam } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
-  });
-
-export const quoteQuery = (childId: string, day: Day) =>
-  queryOptions({
-    queryKey: ['quote', childId, day],
-    queryFn: () =>
-      ok(http.GET('/children/{child_id}/extra-days/quote', { params: { ...path(childId), query: { day } } })),
-    retry: false,
-    staleTime: 0,
   });

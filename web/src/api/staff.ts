@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions, useQuery } from '@tanstack/react-query';
 import type { Day } from '../lib/dates.ts';
 import { http, ok, type Schemas } from './client';
 import { useMe } from './session';
@@ -53,3 +53,46 @@ export const requestsQuery = queryOptions({
   queryKey: [...staffKeys.requests, 'first'],
   queryFn: () => ok(http.GET('/staff/requests')),
 });
+
+export const requestPagesQuery = infiniteQueryOptions({
+  queryKey: [...staffKeys.requests, 'all'],
+  queryFn: ({ pageParam }) => ok(http.GET('/staff/requests', { params: { query: { cursor: pageParam } } })),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (last) => last.next ?? undefined,
+});
+
+export const AT_ONCE = 25; // requests
+
+/** What granting each of these would mean; at most so many `AT_ONCE`. */
+export const effectsQuery = (requestIds: string[]) =>
+  queryOptions({
+    queryKey: [...staffKeys.requests, 'effects', requestIds],
+    queryFn: () => ok(http.POST('/staff/requests/effects', { body: { request_ids: requestIds } })),
+    retry: false,
+  });
+
+export const decideRequest = (requestId: string, body: Schemas['DecisionRequest']) =>
+  ok(http.POST('/staff/requests/{request_id}/decision', { params: { path: { request_id: requestId } }, body }));
+
+/** Decide about many, each for itself. */
+export async function decideRequests(decisions: Schemas['OneDecision'][]): Promise<Schemas['DecidedView'][]> {
+  const decided: Schemas['DecidedView'][] = [];
+  for (let at = 0; at < decisions.length; at += AT_ONCE) {
+    const body = { decisions: decisions.slice(at, at + AT_ONCE) };
+    decided.push(...(await ok(http.POST('/staff/requests/decisions', { body }))).decisions);
+  }
+  return decided;
+}
+
+/** A week of all groups that somebody may see; the groups come in pages. */
+export const weekQuery = (day: Day) =>
+  infiniteQueryOptions({
+    queryKey: [...staffKeys.groups, 'week', day],
+    queryFn: ({ pageParam }) =>
+      ok(http.GET('/staff/occupancy/weeks/{day}', { params: { path: { day }, query: { cursor: pageParam } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+
+export const planWorkers = (groupId: string, body: Schemas['WorkersInPeriodBody']) =>
+  ok(http.PUT('/staff/groups/{group_id}/workers', { params: { path: { group_id: groupId } }, body }));

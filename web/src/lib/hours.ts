@@ -8,3 +8,6 @@ const written = (hours: string, language: string, signDisplay?: 'exceptZero') =>
   new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'nl-NL', { maximumFractionDigits: 2, signDisplay }).format(
     Number(hours),
   );
+
+/** "07:30:00" as people write it, 7:30. */
+export const clockOf = (time: string) => time.slice(0, 5).replace(/^0/, '');

@@ -13,3 +13,13 @@ export function Notice({ kind = 'plain', alert, children }: { kind?: Kind; alert
     </div>
   );
 }
+
+/** The sentence of a refusal, next to the button that was pressed. */
+export function Problem({ of: { problem } }: { of: { problem: string | undefined } }) {
+  if (!problem) return null;
+  return (
+    <Notice kind="bad" alert>
+      {problem}
+    </Notice>
+  );
+}

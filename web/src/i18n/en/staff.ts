@@ -1,4 +1,5 @@
 import type { Staff } from '../nl/staff';
+import { occupancy, requests, today } from './planning.ts';
 
 const plural = new Intl.PluralRules('en');
 const counted = (count: number, one: string, other: string) =>
@@ -9,6 +10,7 @@ export const staff: Staff = {
   places: {
     today: 'Day list',
     requests: 'Requests',
+    occupancy: 'Occupancy',
     families: 'Families',
     messages: 'Messages',
     photos: 'Photos',
@@ -61,24 +63,7 @@ export const staff: Staff = {
     who: 'Be sure whom you are talking to. Whoever has stolen a password may ask for this in the name of somebody else.',
     done: (name) => `${name} can log in without a code`,
   },
-  today: {
-    title: 'Day list',
-    previous: 'Previous day',
-    next: 'Next day',
-    now: 'Today',
-    taken: (taken, places) => `${taken} of ${places} places taken`,
-    left: (left) => `${left} left`,
-    over: (count) => `${count} too many`,
-    closed: 'Closed',
-    nobody: 'Nobody comes to this group on this day',
-    extra: 'extra day',
-    birthday: 'birthday',
-    allergies: 'Mind',
-    months: (count) =>
-      count < 24 ? counted(count, 'month', 'months') : `${counted(Math.floor(count / 12), 'year', 'years')} old`,
-    noGroups: 'There are no groups yet',
-    noGroupsHow: 'Import the groups from your former system.',
-  },
+  today,
   child: {
     call: 'Call',
     parents: 'Parents',
@@ -100,19 +85,8 @@ export const staff: Staff = {
     write: 'Write report',
     born: 'Born',
   },
-  requests: {
-    title: 'Requests',
-    none: 'No requests are waiting',
-    noneHow: 'As soon as a parent asks for an extra day it is here. The oldest comes first.',
-    asked: (when) => `asked ${when}`,
-    left: (count) => (count > 0 ? `${counted(count, 'place', 'places')} left` : 'group is full'),
-    approve: 'Approve',
-    decline: 'Decline',
-    approved: (child) => `Approved. The parents of ${child} get a mail.`,
-    declined: 'Declined. The parents get a mail with your explanation.',
-    why: 'Explanation for the parents',
-    whyHint: 'For example: the group is full that day. There is a place on Wednesday.',
-  },
+  requests,
+  occupancy,
   families: {
     title: 'Families',
     searchHint: 'Debtor number, or the beginning of a name',
@@ -347,6 +321,9 @@ export const staff: Staff = {
     onlyAdministrators: 'Only an administrator can change this.',
     closing: 'Closing days',
     closingAdd: 'Add closing day',
+    closesEarly: 'Closes early at',
+    closesEarlyHow: 'Leave empty if it is closed all day.',
+    closesAt: (time) => `closed from ${time}`,
     closingWhy: 'Reason',
     everywhere: 'All locations',
     open: (day) => `Open again on ${day}`,

@@ -1,5 +1,7 @@
 // What parents read after logging in.
 
+import { absences, calendar, rules } from './days.ts';
+
 const plural = new Intl.PluralRules('nl');
 const counted = (count: number, one: string, other: string) =>
   `${count} ${plural.select(count) === 'one' ? one : other}`;
@@ -15,6 +17,8 @@ export const parent = {
     reports: 'Dagverslagen',
     invoices: 'Facturen',
     credits: 'Tegoeden',
+    absences: 'Afmelden',
+    rules: 'De regels',
     children: 'Kinderen',
     downloads: 'Alles downloaden',
     account: 'Mijn account',
@@ -47,47 +51,9 @@ export const parent = {
     announcement: 'Welkom in het nieuwe ouderportaal',
     readOn: 'Lees verder',
   },
-  calendar: {
-    title: 'Kalender',
-    previous: 'Vorige maand',
-    next: 'Volgende maand',
-    previousDay: 'Vorige dag',
-    nextDay: 'Volgende dag',
-    key: 'Wat de kleuren betekenen',
-    states: {
-      contract: 'Opvang',
-      closed: 'Gesloten',
-      requested: 'Aangevraagd',
-      granted: 'Extra dag',
-      declined: 'Afgewezen',
-      withdrawn: 'Ingetrokken',
-      none: 'Geen opvang',
-    },
-    contract: 'Deze dag hoort bij je contract.',
-    closed: 'We zijn deze dag gesloten.',
-    granted: 'Deze extra dag staat vast.',
-    requested: 'Je aanvraag ligt bij de planning. Het is nog geen plek: je krijgt bericht zodra er beslist is.',
-    declined: 'Deze aanvraag is afgewezen.',
-    withdrawn: 'Je hebt deze aanvraag ingetrokken.',
-    past: 'Deze dag is voorbij.',
-    askedOn: 'Aangevraagd',
-    decidedOn: 'Beslist',
-    care: 'Opvang',
-    groupName: 'Groep',
-    price: 'Prijs',
-    rate: 'Uurtarief',
-    places: 'Vrije plekken nu',
-    full: 'Er is nu geen plek op de groep. Je kunt wel vragen: de planning kijkt of er een plek vrijkomt.',
-    billed: 'Het bedrag komt op je factuur als de dag wordt toegekend.',
-    ask: 'Extra dag aanvragen',
-    asked: 'Aangevraagd. Je krijgt bericht zodra er beslist is.',
-    withdraw: 'Aanvraag intrekken',
-    withdrawnNow: 'Je aanvraag is ingetrokken',
-    thisMonth: 'Deze maand',
-    nothing: 'In deze maand staan er geen dagen',
-    nothingHow: 'Tik op een dag in de kalender om een extra dag aan te vragen.',
-    balance: (hours: string) => `${hours} uur tegoed`,
-  },
+  calendar,
+  absences,
+  rules,
   credits: {
     title: 'Tegoeden',
     left: 'Over',

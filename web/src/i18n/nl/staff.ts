@@ -1,5 +1,7 @@
 // What colleagues read after logging in.
 
+import { occupancy, requests, today } from './planning.ts';
+
 const plural = new Intl.PluralRules('nl');
 const counted = (count: number, one: string, other: string) =>
   `${count} ${plural.select(count) === 'one' ? one : other}`;
@@ -9,6 +11,7 @@ export const staff = {
   places: {
     today: 'Daglijst',
     requests: 'Aanvragen',
+    occupancy: 'Bezetting',
     families: 'Gezinnen',
     messages: 'Berichten',
     photos: "Foto's",
@@ -61,23 +64,7 @@ export const staff = {
     who: 'Weet zeker met wie je spreekt. Wie een wachtwoord heeft gestolen, kan hierom vragen in naam van een ander.',
     done: (name: string) => `${name} kan inloggen zonder code`,
   },
-  today: {
-    title: 'Daglijst',
-    previous: 'Vorige dag',
-    next: 'Volgende dag',
-    now: 'Vandaag',
-    taken: (taken: number, places: number) => `${taken} van ${places} plekken bezet`,
-    left: (left: number) => `${left} vrij`,
-    over: (count: number) => `${count} te veel`,
-    closed: 'Gesloten',
-    nobody: 'Er komt vandaag niemand op deze groep',
-    extra: 'extra dag',
-    birthday: 'jarig',
-    allergies: 'Let op',
-    months: (count: number) => (count < 24 ? counted(count, 'maand', 'maanden') : `${Math.floor(count / 12)} jaar`),
-    noGroups: 'Er zijn nog geen groepen',
-    noGroupsHow: 'Importeer de groepen uit je oude systeem.',
-  },
+  today,
   child: {
     call: 'Bellen',
     parents: 'Ouders',
@@ -99,19 +86,8 @@ export const staff = {
     write: 'Verslag schrijven',
     born: 'Geboren',
   },
-  requests: {
-    title: 'Aanvragen',
-    none: 'Er wachten geen aanvragen',
-    noneHow: 'Zodra een ouder een extra dag vraagt, staat hij hier. De oudste staat bovenaan.',
-    asked: (when: string) => `gevraagd ${when}`,
-    left: (count: number) => (count > 0 ? `nog ${counted(count, 'plek', 'plekken')}` : 'groep is vol'),
-    approve: 'Toekennen',
-    decline: 'Afwijzen',
-    approved: (child: string) => `Toegekend. De ouders van ${child} krijgen een mail.`,
-    declined: 'Afgewezen. De ouders krijgen een mail met je uitleg.',
-    why: 'Uitleg voor de ouders',
-    whyHint: 'Bijvoorbeeld: de groep is die dag vol. Woensdag is er nog plek.',
-  },
+  requests,
+  occupancy,
   families: {
     title: 'Gezinnen',
     searchHint: 'Debiteurnummer, of het begin van een naam',
@@ -347,6 +323,9 @@ export const staff = {
     onlyAdministrators: 'Alleen een beheerder kan dit wijzigen.',
     closing: 'Sluitingsdagen',
     closingAdd: 'Sluitingsdag toevoegen',
+    closesEarly: 'Sluit eerder om',
+    closesEarlyHow: 'Laat leeg als de hele dag gesloten is.',
+    closesAt: (time: string) => `dicht vanaf ${time}`,
     closingWhy: 'Reden',
     everywhere: 'Alle vestigingen',
     open: (day: string) => `${day} weer openen`,

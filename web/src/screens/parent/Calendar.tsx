@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useSearchParams } from 'wouter';
 import { type BookedDay, creditsQuery, monthQuery } from '../../api/bookings';
 import { type ChildOfMine, useChildren } from '../../api/children';
 import { useWords } from '../../i18n';
 import { useParentWords } from '../../i18n/areas';
 import { type Day, isDay, isMonth, type Month, monthOf, shortDay, thisMonth, today } from '../../lib/dates.ts';
+import { leading } from '../../lib/days.ts';
 import { hoursOf } from '../../lib/hours.ts';
 import { LinkButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
@@ -14,12 +15,15 @@ import { Loaded } from '../../ui/Loaded';
 import { MonthGrid } from '../../ui/MonthGrid';
 import { Page } from '../../ui/Page';
 import { ChildSwitch, chosenChild } from './ChildSwitch';
-import { DaySheet } from './DaySheet';
 import { NoChildren } from './NoChildren';
-import { COLOURS, MOODS } from './states';
+import { COLOURS, ICONS, MOODS } from './states';
+
+// Begins to load as soon as the month is drawn, so that it is there for the first tap.
+const loadSheet = () => import('./day/DaySheet');
+const DaySheet = lazy(loadSheet);
 
 type State = BookedDay['state'];
-const IN_KEY: State[] = ['contract', 'granted', 'requested', 'closed'];
+const IN_KEY: State[] = ['contract', 'granted', 'requested', 'waiting', 'cancelled', 'closed'];
 
 export default function Calendar() {
   const t = useParentWords();
@@ -44,13 +48,16 @@ function ChildCalendar({ child, all }: { child: ChildOfMine; all: ChildOfMine[] 
   const credits = useQuery(creditsQuery(child.child_id));
   // Of this month what is still to come; of any other month all of it.
   const from = month === thisMonth() ? today() : '';
-  const byDay = new Map(booked.data?.days.map((it) => [it.day, it]));
+  useEffect(() => void loadSheet(), []);
+  const byDay = Object.groupBy(booked.data?.days ?? [], (it) => it.day);
 
   const shown = (day: Day) => {
-    const it = byDay.get(day);
+    const list = byDay[day] ?? [];
+    const it = leading(list);
+    const states = new Set(list.map(({ state }) => t.calendar.states[state]));
     return {
       state: it && COLOURS[it.state],
-      label: it ? t.calendar.states[it.state] : t.calendar.states.none,
+      label: [...states].join(', ') || t.calendar.states.none,
       content: it && <StateIcon state={it.state} />,
     };
   };
@@ -78,6 +85,14 @@ function ChildCalendar({ child, all }: { child: ChildOfMine; all: ChildOfMine[] 
             day={shown}
           />
           <Key />
+          <div className="row between">
+            <LinkButton look="line" icon="out" to={`/absences?child=${child.child_id}`}>
+              {t.places.absences}
+            </LinkButton>
+            <LinkButton look="quiet" icon="info" to="/rules">
+              {t.places.rules}
+            </LinkButton>
+          </div>
         </div>
         <Section title={t.calendar.thisMonth}>
           <Loaded of={booked} lines={5}>
@@ -86,15 +101,17 @@ function ChildCalendar({ child, all }: { child: ChildOfMine; all: ChildOfMine[] 
         </Section>
       </div>
       {view.day && (
-        <DaySheet
-          key={view.day}
-          child={child}
-          day={view.day}
-          booked={byDay.get(view.day)}
-          isKnown={booked.isSuccess}
-          onMove={(day) => view.go({ day, month: monthOf(day) })}
-          onClose={view.close}
-        />
+        <Suspense>
+          <DaySheet
+            key={view.day}
+            child={child}
+            day={view.day}
+            booked={byDay[view.day] ?? []}
+            isKnown={booked.isSuccess}
+            onMove={(day) => view.go({ day, month: monthOf(day) })}
+            onClose={view.close}
+          />
+        </Suspense>
       )}
     </Page>
   );
@@ -121,15 +138,6 @@ function useView(child: string) {
   };
   return { month, day: isDay(day) ? day : undefined, go, open, close };
 }
-
-const ICONS = {
-  contract: 'check',
-  granted: 'plus',
-  requested: 'clock',
-  closed: 'close',
-  declined: 'info',
-  withdrawn: 'info',
-} as const;
 
 function StateIcon({ state }: { state: State }) {
   return <Icon name={ICONS[state]} size={16} />;
@@ -165,7 +173,7 @@ function DaysOfMonth({ days, onDay }: { days: BookedDay[]; onDay: (day: Day) => 
     <List label={t.calendar.thisMonth}>
       {days.map((it) => (
         <Line
-          key={`${it.day}${it.group_id}`}
+          key={`${it.day}${it.group_id}${it.state}${it.opens}`}
           title={<span className="capital">{shortDay(it.day, language)}</span>}
           detail={it.closed_because ?? it.group}
           end={<Badge mood={MOODS[it.state]}>{t.calendar.states[it.state]}</Badge>}

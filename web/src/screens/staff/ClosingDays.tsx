@@ -5,6 +5,7 @@ import { staffKeys } from '../../api/staff';
 import { useWords } from '../../i18n';
 import { useStaffWords } from '../../i18n/areas';
 import { fullDay, plainDay, today } from '../../lib/dates.ts';
+import { clockOf } from '../../lib/hours.ts';
 import { Button, IconButton } from '../../ui/Button';
 import { Choice, Field } from '../../ui/Field';
 import { Form } from '../../ui/Form';
@@ -31,12 +32,14 @@ export function ClosingDays({ configuration }: { configuration: Schemas['Configu
   const add = useAction(
     (values: FormData) => {
       const place = String(values.get('place'));
+      const closesAt = String(values.get('closes_at'));
       return ok(
         http.POST('/staff/closing-days', {
           body: {
             day: String(values.get('day')),
             reason: String(values.get('reason')).trim(),
             location_id: place === EVERYWHERE ? null : place,
+            closes_at: closesAt ? `${closesAt}:00` : null,
           },
         }),
       );
@@ -56,7 +59,13 @@ export function ClosingDays({ configuration }: { configuration: Schemas['Configu
             <Line
               key={`${it.day}${it.place}`}
               title={<span className="capital">{fullDay(it.day, language)}</span>}
-              detail={`${it.reason} · ${names.get(it.place) ?? t.organisation.everywhere}`}
+              detail={[
+                it.reason,
+                names.get(it.place) ?? t.organisation.everywhere,
+                it.closes_at && t.organisation.closesAt(clockOf(it.closes_at)),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
               end={
                 isOffice && (
                   <IconButton
@@ -82,6 +91,13 @@ export function ClosingDays({ configuration }: { configuration: Schemas['Configu
           <Form send={add.send} label={t.save} names={{ location_id: 'place' }}>
             <Field id="day" type="date" label={t.day} />
             <Field id="reason" label={t.organisation.closingWhy} />
+            <Field
+              id="closes_at"
+              type="time"
+              label={t.organisation.closesEarly}
+              hint={t.organisation.closesEarlyHow}
+              required={false}
+            />
             <Choice
               id="place"
               label={t.location}

@@ -5,9 +5,9 @@ import { type Group, groupDayQuery } from '../../api/staff';
 import { useWords } from '../../i18n';
 import { useStaffWords } from '../../i18n/areas';
 import { addDays, type Day, isDay, longDay, today } from '../../lib/dates.ts';
-import { hoursOf } from '../../lib/hours.ts';
+import { clockOf, hoursOf } from '../../lib/hours.ts';
 import { Button, IconButton } from '../../ui/Button';
-import { Badge, EmptyState, Face, Line, List } from '../../ui/List';
+import { Badge, EmptyState, Face, Line, List, Section } from '../../ui/List';
 import { Loaded } from '../../ui/Loaded';
 import { Notice } from '../../ui/Notice';
 import { OfOneGroup } from './OfOneGroup';
@@ -65,6 +65,7 @@ function OfDay({ group, day }: { group: Group; day: Day }) {
         it.is_open ? (
           <>
             <Places of={it} />
+            <Workers of={it} />
             {it.children.length ? (
               <List label={t.today.title}>
                 {it.children.map((child) => (
@@ -74,6 +75,7 @@ function OfDay({ group, day }: { group: Group; day: Day }) {
             ) : (
               <EmptyState icon="group" title={t.today.nobody} />
             )}
+            {it.absent.length > 0 && <Absent of={it.absent} day={day} />}
           </>
         ) : (
           <EmptyState icon="calendar" title={t.today.closed}>
@@ -98,30 +100,73 @@ function Places({ of: { taken, places, places_left } }: { of: GroupDay }) {
   );
 }
 
+/** Whether the workers who are planned are enough for the ages of the children. */
+function Workers({ of: { workers, workers_needed: needed } }: { of: GroupDay }) {
+  const t = useStaffWords();
+  const missing = needed === null ? 0 : needed - workers;
+  return (
+    <div className="row">
+      <span className="grow">{needed === null ? t.today.tooMixed(workers) : t.today.workers(needed, workers)}</span>
+      <Badge mood={needed === null || missing > 0 ? 'bad' : 'good'}>
+        {missing > 0 ? t.today.short(missing) : needed === null ? t.requests.impossible : t.today.enough}
+      </Badge>
+    </div>
+  );
+}
+
 function Attendee({ child, day }: { child: Schemas['AttendeeView']; day: Day }) {
   const t = useStaffWords();
   const { language } = useWords();
   const name = `${child.first_name} ${child.last_name}`;
+  const times = `${clockOf(child.opens)} – ${clockOf(child.closes)}`;
   return (
     <Line
       to={`/staff/children/${child.child_id}?day=${day}`}
       start={<Face name={name} />}
       title={name}
-      detail={`${t.today.months(child.age_in_months)} · ${t.hours(hoursOf(child.hours, language))}`}
+      detail={`${t.today.months(child.age_in_months)} · ${times} · ${t.hours(hoursOf(child.hours, language))}`}
       end={
         <>
           {child.has_birthday && <Badge mood="brand">{t.today.birthday}</Badge>}
-          {child.because === 'extra_day' && <Badge mood="good">{t.today.extra}</Badge>}
+          {child.because !== 'contract' && <Badge mood="good">{t.today.because[child.because]}</Badge>}
         </>
       }
     >
-      {child.allergies && (
-        <Notice kind="warn">
-          <p>
-            <b>{t.today.allergies}:</b> <span dir="auto">{child.allergies}</span>
-          </p>
-        </Notice>
+      {(child.allergies || child.pick_up.length > 0) && (
+        <div className="stack tight">
+          {child.allergies && (
+            <Notice kind="warn">
+              <p>
+                <b>{t.today.allergies}:</b> <span dir="auto">{child.allergies}</span>
+              </p>
+            </Notice>
+          )}
+          {child.pick_up.length > 0 && (
+            <p className="muted small">
+              {t.today.pickUp}: <bdi>{child.pick_up.join(', ')}</bdi>
+            </p>
+          )}
+        </div>
       )}
     </Line>
+  );
+}
+
+/** Who would have come. */
+function Absent({ of: children, day }: { of: Schemas['AttendeeView'][]; day: Day }) {
+  const t = useStaffWords();
+  return (
+    <Section title={t.today.absent}>
+      <List label={t.today.absent}>
+        {children.map((child) => (
+          <Line
+            key={`${child.child_id}${child.opens}`}
+            to={`/staff/children/${child.child_id}?day=${day}`}
+            title={`${child.first_name} ${child.last_name}`}
+            end={child.absent && <Badge>{t.today.reasons[child.absent]}</Badge>}
+          />
+        ))}
+      </List>
+    </Section>
   );
 }

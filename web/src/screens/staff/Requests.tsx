@@ -1,34 +1,21 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
-import { http, ok, type Schemas } from '../../api/client';
-import { staffKeys } from '../../api/staff';
-import { useWords } from '../../i18n';
+import type { Schemas } from '../../api/client';
+import { AT_ONCE, effectsQuery, requestPagesQuery } from '../../api/staff';
 import { useStaffWords } from '../../i18n/areas';
-import { briefly, fullDay } from '../../lib/dates.ts';
-import { hoursOf } from '../../lib/hours.ts';
-import { euros } from '../../lib/money.ts';
-import { Button } from '../../ui/Button';
-import { TextField } from '../../ui/Field';
-import { Form } from '../../ui/Form';
-import { Badge, EmptyState } from '../../ui/List';
+import { EmptyState } from '../../ui/List';
 import { Loaded } from '../../ui/Loaded';
 import { MoreBelow } from '../../ui/MoreBelow';
-import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
-import { Sheet } from '../../ui/Sheet';
-import { useAction } from '../../ui/useAction';
+import { Bulk } from './requests/Bulk';
+import { OneRequest } from './requests/OneRequest';
 
 type Pending = Schemas['PendingRequestView'];
 
 /** What parents asked and nobody decided yet; the one that waited longest comes first. */
 export default function Requests() {
   const t = useStaffWords();
-  const requests = useInfiniteQuery({
-    queryKey: [...staffKeys.requests, 'all'],
-    queryFn: ({ pageParam }) => ok(http.GET('/staff/requests', { params: { query: { cursor: pageParam } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-  });
+  const requests = useInfiniteQuery(requestPagesQuery);
   return (
     <Page title={t.requests.title}>
       <Loaded of={requests}>
@@ -43,9 +30,7 @@ export default function Requests() {
           }
           return (
             <>
-              {list.map((it) => (
-                <OneRequest key={it.request_id} request={it} />
-              ))}
+              <Waiting list={list} />
               <MoreBelow list={requests} label={t.older} />
             </>
           );
@@ -55,61 +40,52 @@ export default function Requests() {
   );
 }
 
-function OneRequest({ request }: { request: Pending }) {
-  const t = useStaffWords();
-  const { language } = useWords();
-  const [isDeclining, setDeclining] = useState(false);
-  const refresh = [staffKeys.requests, staffKeys.groups];
-  const decide = (body: Schemas['DecisionRequest']) =>
-    ok(
-      http.POST('/staff/requests/{request_id}/decision', {
-        params: { path: { request_id: request.request_id } },
-        body,
-      }),
-    );
-  const approve = useAction(() => decide({ decision: 'approve' }), {
-    done: t.requests.approved(request.child),
-    refresh,
-  });
-  const decline = useAction((reason: string) => decide({ decision: 'decline', reason }), {
-    done: t.requests.declined,
-    refresh,
-  });
+function Waiting({ list }: { list: Pending[] }) {
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
+  const effects = useEffects(list);
+  // What was decided elsewhere is not chosen any more.
+  const chosen = list.filter((it) => ticked.has(it.request_id));
+
+  function tick(requestId: string, isTicked: boolean) {
+    const others = new Set(ticked);
+    others.delete(requestId);
+    setTicked(isTicked ? others.add(requestId) : others);
+  }
+
   return (
-    <section className="card stack" aria-label={request.child}>
-      <div className="row between">
-        <div>
-          <h2>{request.child}</h2>
-          <p>
-            {fullDay(request.day, language)}, {request.group}
-          </p>
-          <p className="muted small">
-            {t.hours(hoursOf(request.hours, language))} · {euros(request.price, language)} ·{' '}
-            {t.requests.asked(briefly(request.asked_at, language))}
-          </p>
-        </div>
-        <Badge mood={request.places_left > 0 ? 'good' : 'bad'}>{t.requests.left(request.places_left)}</Badge>
-      </div>
-      {approve.problem && (
-        <Notice kind="bad" alert>
-          {approve.problem}
-        </Notice>
+    <>
+      {list.length > 1 && (
+        <Bulk
+          all={list}
+          chosen={chosen}
+          onAll={(isAll) => setTicked(new Set(isAll ? list.map((it) => it.request_id) : []))}
+          onDecided={(decided) => {
+            setTicked(new Set());
+            setRefused(new Map(decided.flatMap((it) => (it.refusal ? [[it.request_id, it.refusal.message]] : []))));
+          }}
+        />
       )}
-      <div className="row">
-        <Button icon="check" busy={approve.busy} onClick={() => approve.run(undefined)}>
-          {t.requests.approve}
-        </Button>
-        <Button look="line" onClick={() => setDeclining(true)}>
-          {t.requests.decline}
-        </Button>
-      </div>
-      {isDeclining && (
-        <Sheet title={`${t.requests.decline}: ${request.child}`} onClose={() => setDeclining(false)}>
-          <Form send={(values) => decline.send(String(values.get('reason')).trim())} label={t.requests.decline}>
-            <TextField id="reason" label={t.requests.why} hint={t.requests.whyHint} maxLength={500} dir="auto" />
-          </Form>
-        </Sheet>
-      )}
-    </section>
+      {list.map((it) => (
+        <OneRequest
+          key={it.request_id}
+          request={it}
+          effect={effects.get(it.request_id)}
+          refused={refused.get(it.request_id)}
+          isChosen={ticked.has(it.request_id)}
+          onChoose={list.length > 1 ? (isTicked) => tick(it.request_id, isTicked) : undefined}
+        />
+      ))}
+    </>
   );
+}
+
+/** What granting each would mean, by the id of the request. */
+function useEffects(list: Pending[]): Map<string, Schemas['EffectView']> {
+  const ids = list.map((it) => it.request_id);
+  const parts = Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, at) =>
+    ids.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
+  );
+  const read = useQueries({ queries: parts.map(effectsQuery) });
+  return new Map(read.flatMap((it) => it.data?.effects ?? []).map((it) => [it.request_id, it]));
 }

@@ -10,12 +10,13 @@ export function usePlaces(): { places: Place[]; more: Place } {
   const { isOffice } = useMe();
   const requests = useQuery({ ...requestsQuery, enabled: isOffice });
   const today: Place = { to: '/staff', label: places.today, icon: 'group' };
+  const occupancy: Place = { to: '/staff/occupancy', label: places.occupancy, icon: 'calendar' };
   const messages: Place = { to: '/staff/messages', label: places.messages, icon: 'messages' };
   const photos: Place = { to: '/staff/photos', label: places.photos, icon: 'photos' };
   const colleagues: Place = { to: '/staff/colleagues', label: places.colleagues, icon: 'account' };
   const account: Place = { to: '/staff/account', label: places.account, icon: 'settings' };
   const more: Place = { to: '/staff/more', label: places.more, icon: 'more' };
-  if (!isOffice) return { places: [today, photos, messages, colleagues, account], more };
+  if (!isOffice) return { places: [today, photos, messages, occupancy, colleagues, account], more };
   return {
     places: [
       today,
@@ -26,6 +27,7 @@ export function usePlaces(): { places: Place[]; more: Place } {
         waiting: requests.data?.requests.length,
       },
       messages,
+      occupancy,
       { to: '/staff/families', label: places.families, icon: 'family' },
       photos,
       { to: '/staff/billing', label: places.billing, icon: 'invoices' },

@@ -1,0 +1,81 @@
+import type { occupancy as Occupancy, requests as Requests, today as Today } from '../nl/planning';
+
+const plural = new Intl.PluralRules('en');
+const counted = (count: number, one: string, other: string) =>
+  `${count} ${plural.select(count) === 'one' ? one : other}`;
+
+export const today: typeof Today = {
+  title: 'Day list',
+  previous: 'Previous day',
+  next: 'Next day',
+  now: 'Today',
+  taken: (taken, places) => `${taken} of ${places} places taken`,
+  left: (left) => `${left} left`,
+  over: (count) => `${count} too many`,
+  workers: (needed, planned) => `${counted(needed, 'worker', 'workers')} needed, ${planned} planned`,
+  tooMixed: (planned) => `These children may not be together like this, ${planned} planned`,
+  enough: 'enough',
+  short: (count) => `${count} short`,
+  closed: 'Closed',
+  nobody: 'Nobody comes to this group on this day',
+  because: { contract: 'contract', extra: 'extra day', exchange: 'exchanged' },
+  absent: 'Cancelled',
+  reasons: { holiday: 'holiday', sick: 'ill', other: 'another reason', exchanged: 'exchanged' },
+  birthday: 'birthday',
+  allergies: 'Mind',
+  pickUp: 'May pick up',
+  months: (count) =>
+    count < 24 ? counted(count, 'month', 'months') : `${counted(Math.floor(count / 12), 'year', 'years')} old`,
+  noGroups: 'There are no groups yet',
+  noGroupsHow: 'Import the groups from your former system.',
+};
+
+export const requests: typeof Requests = {
+  title: 'Requests',
+  none: 'No requests are waiting',
+  noneHow: 'As soon as a parent asks for a day it is here. The oldest comes first.',
+  asked: (when) => `asked ${when}`,
+  exchange: (day) => `in exchange for ${day}`,
+  byRules: (day) => `The rules decide by themselves on ${day}`,
+  places: 'Places',
+  workers: 'Workers needed',
+  nowThen: (now, then) => (now === then ? now : `${now} → ${then}`),
+  of: (taken, places) => `${taken} of ${places}`,
+  planned: (count) => `${count} planned`,
+  impossible: 'not possible',
+  looking: 'We are working out what this means…',
+  choose: (child, day) => `Choose ${child}, ${day}`,
+  chooseAll: 'Choose all',
+  chosen: (count) => `${counted(count, 'request', 'requests')} chosen`,
+  approve: 'Grant',
+  decline: 'Decline',
+  approved: (child) => `Granted. The parents of ${child} get a mail.`,
+  declined: 'Declined. The parents get a mail with your explanation.',
+  decided: (count) => `${counted(count, 'request', 'requests')} dealt with. The parents get a mail.`,
+  left: (count) => `${counted(count, 'request was', 'requests were')} not dealt with. Each of them says why.`,
+  why: 'Explanation for the parents',
+  whyHint: 'For example: the group is full that day. There is room on Wednesday.',
+};
+
+export const occupancy: typeof Occupancy = {
+  title: 'Occupancy',
+  previous: 'Previous week',
+  next: 'Next week',
+  now: 'This week',
+  week: (first, last) => `${first} – ${last}`,
+  none: 'There are no groups yet',
+  closed: 'Closed',
+  unfilled: 'getting ready',
+  children: (taken, places) => `${taken} of ${places}`,
+  free: (count) => `${count} left`,
+  full: 'full',
+  over: 'too full',
+  workers: (needed, planned) => `${needed} needed · ${planned} planned`,
+  impossible: 'not possible',
+  plan: 'Plan workers',
+  count: 'How many workers?',
+  countHint: 'Leave empty for as many as always in this group.',
+  until: 'Until',
+  untilHint: 'For this day of the week, up to and including the day that you choose.',
+  toList: 'To the day list',
+};

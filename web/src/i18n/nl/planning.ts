@@ -1,0 +1,81 @@
+// What colleagues read about who comes, what is asked, and how full the groups are.
+
+const plural = new Intl.PluralRules('nl');
+const counted = (count: number, one: string, other: string) =>
+  `${count} ${plural.select(count) === 'one' ? one : other}`;
+
+export const today = {
+  title: 'Daglijst',
+  previous: 'Vorige dag',
+  next: 'Volgende dag',
+  now: 'Vandaag',
+  taken: (taken: number, places: number) => `${taken} van ${places} plekken bezet`,
+  left: (left: number) => `${left} vrij`,
+  over: (count: number) => `${count} te veel`,
+  workers: (needed: number, planned: number) =>
+    `${counted(needed, 'medewerker', 'medewerkers')} nodig, ${planned} gepland`,
+  tooMixed: (planned: number) => `Deze kinderen mogen niet zo samen, ${planned} gepland`,
+  enough: 'genoeg',
+  short: (count: number) => `${count} te weinig`,
+  closed: 'Gesloten',
+  nobody: 'Er komt die dag niemand op deze groep',
+  because: { contract: 'contract', extra: 'extra dag', exchange: 'geruild' },
+  absent: 'Afgemeld',
+  reasons: { holiday: 'vakantie', sick: 'ziek', other: 'andere reden', exchanged: 'geruild' },
+  birthday: 'jarig',
+  allergies: 'Let op',
+  pickUp: 'Mag ophalen',
+  months: (count: number) => (count < 24 ? counted(count, 'maand', 'maanden') : `${Math.floor(count / 12)} jaar`),
+  noGroups: 'Er zijn nog geen groepen',
+  noGroupsHow: 'Importeer de groepen uit je oude systeem.',
+};
+
+export const requests = {
+  title: 'Aanvragen',
+  none: 'Er wachten geen aanvragen',
+  noneHow: 'Zodra een ouder een dag vraagt, staat hij hier. De oudste staat bovenaan.',
+  asked: (when: string) => `gevraagd ${when}`,
+  exchange: (day: string) => `in ruil voor ${day}`,
+  byRules: (day: string) => `De regels beslissen zelf op ${day}`,
+  places: 'Plekken',
+  workers: 'Medewerkers nodig',
+  nowThen: (now: string, then: string) => (now === then ? now : `${now} → ${then}`),
+  of: (taken: number, places: number) => `${taken} van ${places}`,
+  planned: (count: number) => `${count} gepland`,
+  impossible: 'kan niet',
+  looking: 'We rekenen uit wat dit betekent…',
+  choose: (child: string, day: string) => `Kies ${child}, ${day}`,
+  chooseAll: 'Kies alles',
+  chosen: (count: number) => `${counted(count, 'aanvraag', 'aanvragen')} gekozen`,
+  approve: 'Toekennen',
+  decline: 'Afwijzen',
+  approved: (child: string) => `Toegekend. De ouders van ${child} krijgen een mail.`,
+  declined: 'Afgewezen. De ouders krijgen een mail met je uitleg.',
+  decided: (count: number) => `${counted(count, 'aanvraag', 'aanvragen')} afgehandeld. De ouders krijgen een mail.`,
+  left: (count: number) => `${counted(count, 'aanvraag is', 'aanvragen zijn')} niet afgehandeld. Bij elk staat waarom.`,
+  why: 'Uitleg voor de ouders',
+  whyHint: 'Bijvoorbeeld: de groep is die dag vol. Woensdag is er nog plek.',
+};
+
+export const occupancy = {
+  title: 'Bezetting',
+  previous: 'Vorige week',
+  next: 'Volgende week',
+  now: 'Deze week',
+  week: (first: string, last: string) => `${first} – ${last}`,
+  none: 'Er zijn nog geen groepen',
+  closed: 'Gesloten',
+  unfilled: 'wordt klaargezet',
+  children: (taken: number, places: number) => `${taken} van ${places}`,
+  free: (count: number) => `${count} vrij`,
+  full: 'vol',
+  over: 'te vol',
+  workers: (needed: string, planned: number) => `${needed} nodig · ${planned} gepland`,
+  impossible: 'kan niet',
+  plan: 'Medewerkers plannen',
+  count: 'Hoeveel medewerkers?',
+  countHint: 'Laat leeg voor zoveel als altijd in deze groep.',
+  until: 'Tot en met',
+  untilHint: 'Voor deze dag van de week, tot en met de dag die je kiest.',
+  toList: 'Naar de daglijst',
+};

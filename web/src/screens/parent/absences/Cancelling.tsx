@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { type Absences, absencesQuery, type Cancelled, cancelDays } from '../../../api/asking';
+import { keys } from '../../../api/bookings';
+import type { ChildOfMine } from '../../../api/children';
+import { useParentWords } from '../../../i18n/areas';
+import { Button } from '../../../ui/Button';
+import { Loaded } from '../../../ui/Loaded';
+import { Notice, Problem } from '../../../ui/Notice';
+import { usePress } from '../../../ui/usePress';
+import { Given } from './Given';
+
+type Props = {
+  familyId: string;
+  absences: Absences;
+  of: ChildOfMine[];
+  onDone: (cancelled: Cancelled) => void;
+};
+
+/** What cancelling gives, and what gives nothing and why; only then the button. */
+export function Cancelling({ familyId, absences, of, onDone }: Props) {
+  const t = useParentWords();
+  const quote = useQuery(absencesQuery(familyId, absences));
+  const cancel = usePress((what: Absences, key) => cancelDays(familyId, what, key), {
+    refresh: [...absences.child_ids.map(keys.child), ['home'], ['absences']],
+    after: onDone,
+  });
+  return (
+    <Loaded of={quote} lines={2}>
+      {(quoted) =>
+        quoted.days.length ? (
+          <>
+            <Given of={quoted} title={t.absences.gives} all={of} />
+            <Problem of={cancel} />
+            <Button icon="check" block busy={cancel.busy} onClick={() => cancel.run(absences)}>
+              {t.absences.press(quoted.days.length)}
+            </Button>
+          </>
+        ) : (
+          <Notice>{t.absences.none}</Notice>
+        )
+      }
+    </Loaded>
+  );
+}

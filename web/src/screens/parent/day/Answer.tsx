@@ -1,0 +1,27 @@
+import { useWords } from '../../../i18n';
+import { useAskingWords } from '../../../i18n/asking';
+import { longDay } from '../../../lib/dates.ts';
+import { Notice } from '../../../ui/Notice';
+import type { Answered } from './DaySheet';
+
+/** What became of the request, right after pressing: granted with the rule, put before staff, or waiting. */
+export function Answer({ of: { request, decidedOn } }: { of: Answered }) {
+  const { language } = useWords();
+  const { answer } = useAskingWords();
+  const day = longDay(request.day, language);
+  const { state } = request;
+  if (state === 'requested') {
+    return (
+      <Notice alert>
+        <p>{answer.requested(day)}</p>
+        <p>{decidedOn ? answer.by(longDay(decidedOn, language)) : answer.hear}</p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice kind={state === 'granted' ? 'good' : 'warn'} alert>
+      <p>{state === 'granted' || state === 'waiting' ? answer[state](day) : answer.other(day)}</p>
+      {request.rule && <p>{request.rule}</p>}
+    </Notice>
+  );
+}
