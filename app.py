@@ -10,6 +10,7 @@ from chalicelib.accounts.staff_routes import routes as accounts_staff_routes
 from chalicelib.admin.jobs import jobs as admin_jobs
 from chalicelib.admin.staff_routes import routes as admin_staff_routes
 from chalicelib.bookings.jobs import jobs as bookings_jobs
+from chalicelib.bookings.link_routes import routes as bookings_link_routes
 from chalicelib.bookings.routes import routes as bookings_routes
 from chalicelib.bookings.staff_routes import routes as bookings_staff_routes
 from chalicelib.credits.jobs import jobs as credits_jobs
@@ -50,6 +51,7 @@ ROUTES: tuple[Routes, ...] = (
     accounts_routes,
     accounts_staff_routes,
     admin_staff_routes,
+    bookings_link_routes,
     bookings_routes,
     bookings_staff_routes,
     credits_routes,

@@ -21,7 +21,7 @@ from chalicelib.core.errors import (
     Unexpected,
 )
 from chalicelib.http.cookies import SESSION
-from chalicelib.http.endpoints import Endpoint
+from chalicelib.http.endpoints import Document, Endpoint
 from chalicelib.http.guard import (
     BodyTooLarge,
     ForeignOrigin,
@@ -103,7 +103,7 @@ def _described(schema: dict[str, Any]) -> dict[str, Any]:
 def _shapes(endpoint: Endpoint) -> list[Any]:
     """Return every type on the wire: body, answer, and each parameter."""
     fields = [field for it in _parameter_structs(endpoint) for field in msgspec.structs.fields(it)]
-    bodies = [it for it in (endpoint.body, endpoint.returns) if it]
+    bodies = [it for it in (endpoint.body, endpoint.returns) if it and it is not Document]
     return [*bodies, *(field.type for field in fields)]
 
 
@@ -112,7 +112,7 @@ def _parameter_structs(endpoint: Endpoint) -> list[type[msgspec.Struct]]:
 
 
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
-    answer = {"description": endpoint.summary, "content": _content(endpoint.returns)}
+    answer = {"description": endpoint.summary, "content": _answer(endpoint)}
     operation: dict[str, Any] = {
         "operationId": endpoint.view.__name__,
         "summary": endpoint.summary,
@@ -194,6 +194,12 @@ def _common(endpoint: Endpoint) -> list[type[PortalError]]:
     if endpoint.body or endpoint.query or endpoint.path_params.__struct_fields__:
         common.append(InvalidRequest)
     return common
+
+
+def _answer(endpoint: Endpoint) -> dict[str, Any]:
+    if endpoint.returns is Document:
+        return {endpoint.media_type: {"schema": {"type": "string"}}}
+    return _content(endpoint.returns)
 
 
 def _content(struct: type[msgspec.Struct]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from chalicelib.core.errors import Forbidden, Malformed, PortalError, TooOften, 
 from chalicelib.core.language import Language
 from chalicelib.core.values import dataclass
 from chalicelib.http import cookies, guard
-from chalicelib.http.endpoints import Endpoint
+from chalicelib.http.endpoints import Document, Endpoint
 from chalicelib.http.parsing import InvalidRequest, parse_body, parse_texts
 from chalicelib.http.repeating import Keyed, answered_once
 from chalicelib.http.requests import Request, language_of
@@ -51,10 +51,19 @@ def answer(endpoint: Endpoint, raw: RawRequest, path: dict[str, str]) -> Respons
             status, body = Unexpected.status, _refusal(Unexpected(), language_of(raw.headers))
         line["status"] = status
     return Response(
-        body=msgspec.json.encode(body).decode(),
+        body=_content(body, endpoint, headers),
         status_code=status,
         headers={**headers, **({"set-cookie": kept} if kept else {})},
     )
+
+
+def _content(body: Any, endpoint: Endpoint, headers: dict[str, str]) -> str:
+    """Return what is sent, and say in the headers what it is if it is no JSON."""
+    if not isinstance(body, Document):
+        return msgspec.json.encode(body).decode()
+    headers["content-type"] = f"{endpoint.media_type}; charset=utf-8"
+    headers["cache-control"] = f"private, max-age={body.fresh_for}"
+    return body.text
 
 
 def _call(

@@ -25,12 +25,26 @@ class Nothing(msgspec.Struct, frozen=True):
     """There is nothing to tell: it is done."""
 
 
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer that is a text for another program, of the media type that its route declares.
+
+    Whoever asked may keep it for so many seconds; nobody between may.
+    """
+
+    text: str
+    fresh_for: int
+
+
+JSON = "application/json"
+
+
 @dataclass(frozen=True)
 class Endpoint:
     """Everything there is to know about one route; the OpenAPI document is made of these.
 
     `who` are the roles that may call it, or None for everybody. `along` is what is read together
-    with the session. With `once` a request with a key is answered once, and again the same.
+    with the session. With `once` a request with a key is answered once, and again the same. The
+    `media_type` is that of the answer; a refusal is always JSON.
     """
 
     method: str
@@ -47,3 +61,4 @@ class Endpoint:
     along: Along = nothing_along
     once: bool = False
     while_setting_up: bool = False
+    media_type: str = JSON

@@ -22,7 +22,7 @@ from chalice import Blueprint, Response
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import PortalError
 from chalicelib.http.answers import answer
-from chalicelib.http.endpoints import Along, Endpoint, nothing_along
+from chalicelib.http.endpoints import JSON, Along, Endpoint, nothing_along
 from chalicelib.http.parsing import path_struct
 from chalicelib.http.requests import Request
 
@@ -46,6 +46,7 @@ class About(TypedDict, total=False):
     refuses: Sequence[type[PortalError]]
     along: Along
     once: bool
+    media_type: str
 
 
 class Routes(Blueprint):
@@ -133,6 +134,7 @@ class Routes(Blueprint):
                 along=about.get("along", nothing_along),
                 once=about.get("once", False),
                 while_setting_up=self._while_setting_up,
+                media_type=about.get("media_type", JSON),
             )
 
             @functools.wraps(view)

@@ -13,11 +13,17 @@ ALLOWED = (
 CLOSING = "what is closed is read anew, and the day of every group is written with it"
 
 
+FEED = (
+    "no session comes with it: whose address it is, how often it was read, the families, their days"
+)
+
+
 EXCEPTIONS = {
     "POST /session": (4, NAME_FIRST),
     "POST /staff/closing-days": (4, CLOSING),
     "DELETE /staff/closing-days/{day}/{place}": (4, CLOSING),
     "GET /children/{child_id}/photos": (3, ALLOWED),
+    "GET /calendar/{token}": (4, FEED),
     "GET /home": (3, "the first page: the session, its families, their children"),
 }
 """By route, how many it takes at most, and why."""

@@ -151,7 +151,13 @@ def _another_month(_: World, it: Scenario) -> None:
     it.body = {"month": "2026-11"}
 
 
+def _feed(world: World, it: Scenario) -> None:
+    made = world.town.signed_in("parent").post("/me/calendar-feed").body
+    it.path = "/calendar/" + made["address"].rpartition("/")[2]
+
+
 CHANGES: dict[str, Change] = {
+    "GET /calendar/{token}": _feed,
     "POST /links/state": _look_at_link,
     "POST /activations": _activation,
     "POST /passwords": _reset,

@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calendar/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the days as a calendar, by the address that a parent has made
+         * @description For everybody, without a session.
+         */
+        get: operations["read_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/children/{child_id}": {
         parameters: {
             query?: never;
@@ -751,6 +771,34 @@ export interface paths {
         put: operations["change_me"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See whether there is a calendar feed, and since when
+         * @description For parent.
+         */
+        get: operations["get_calendar_feed"];
+        put?: never;
+        /**
+         * Make an address for the calendar of a phone; one that was made before stops working
+         * @description For parent.
+         */
+        post: operations["make_calendar_feed"];
+        /**
+         * Let the address of the calendar feed stop working
+         * @description For parent.
+         */
+        delete: operations["end_calendar_feed"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2601,6 +2649,22 @@ export interface components {
             answer_within_days?: number | null;
             /** @enum {unknown} */
             kind: "staff";
+        };
+        /**
+         * CalendarFeedMadeView
+         * @description The address under which a phone finds the days: whoever has it reads them.
+         */
+        CalendarFeedMadeView: {
+            address: string;
+            made_at: string;
+        };
+        /**
+         * CalendarFeedView
+         * @description Whether there is a feed, and since when; its address is told once, when it is made.
+         */
+        CalendarFeedView: {
+            exists: boolean;
+            made_at: string | null;
         };
         /**
          * CancellationListView
@@ -5124,6 +5188,84 @@ export interface operations {
             };
             /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    read_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read the days as a calendar, by the address that a parent has made */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9214,6 +9356,284 @@ export interface operations {
             };
             /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    get_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description See whether there is a calendar feed, and since when */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeedView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    make_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make an address for the calendar of a phone; one that was made before stops working */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeedMadeView"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `TooOften`: It was tried too often; `seconds` says when to try again. */
+            429: {
+                headers: {
+                    /** @description seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Unexpected`: A bug of ours; nobody raises it, it is what people hear of any other exception. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `Busy`: Too many people changed the same thing at the same moment; nothing was done. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    end_calendar_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Let the address of the calendar feed stop working */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description `NotSignedIn`: There is no session, or it is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /**
+             * @description `NotThroughFront`: The request did not come through the front door, which tells the host and the address.
+             *     `Forbidden`: Not for a caller with this role.
+             *     `SecondFactorNeeded`: A colleague has to set up a second factor before anything else.
+             *     `ForeignOrigin`: The request was not sent by a page of this portal.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotFound`: It is not there, or not for this caller: both look the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `BodyTooLarge`: A body is at most 5 MB; files go to the storage directly. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description `NotJson`: A request that changes something has `content-type: application/json`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,299 @@
+"""A parent's phone reads the days as a calendar, under an address that the parent can take away."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import icalendar
+import pytest
+
+from chalicelib.aws.transactions import Transaction
+from chalicelib.bookings.feeds import READS, FeedDays
+from chalicelib.bookings.ical import as_calendar
+from chalicelib.core import clock
+from chalicelib.core.language import Language
+from chalicelib.core.periods import AMSTERDAM, days_between
+from chalicelib.days.calendar import ChildBook, days_of
+from chalicelib.days.model import Absence, DayEntry, RequestState
+from chalicelib.families.model import Child
+from chalicelib.families.service import get_family, write
+from chalicelib.limits.model import Bucket
+from chalicelib.limits.service import hit_all
+from chalicelib.occupancy.model import AbsenceReason
+from chalicelib.organisations.model import CareType
+from chalicelib.policies.model import default_policy
+from tests.bookings.builders import (
+    a_child_in_care,
+    a_family_with_accounts,
+    ask,
+    cancel,
+    contracts,
+    decide_at_once,
+    decline,
+)
+from tests.bookings.situations import (
+    BORN,
+    MONDAY,
+    NOW,
+    THURSDAY,
+    TUESDAY,
+    a_contract,
+    a_request,
+)
+from tests.builders import LADYBIRDS, ORGANISATION, a_configuration
+
+FEED = "/me/calendar-feed"
+
+
+@pytest.fixture
+def family():
+    return a_child_in_care()
+
+
+@pytest.fixture
+def anna(browser, family):
+    return browser(ORGANISATION).signed_in(account_id=family.parents[0].account_id)
+
+
+@pytest.fixture
+def phone(browser):
+    """Somebody without a session, who reads an address."""
+    visitor = browser(ORGANISATION)
+
+    def read(address):
+        return visitor.get("/calendar/" + address.rpartition("/")[2])
+
+    return read
+
+
+def made(parent) -> str:
+    return parent.post(FEED).body["address"]
+
+
+def events(text):
+    calendar = icalendar.Calendar.from_ical(text)
+    return {str(it["uid"]): it for it in calendar.walk("VEVENT")}
+
+
+def read(phone, address):
+    return events(phone(address).raw)
+
+
+def uid(family, day, beside=""):
+    child_id = family.children[0].child_id
+    return f"{child_id}.{day}.ladybirds{beside}@zonnebloem"
+
+
+def test_the_days_are_read_from_a_month_ago_to_a_year_ahead(anna, phone, family):
+    answer = phone(made(anna))
+
+    found = events(answer.raw)
+    event = found[uid(family, MONDAY)]
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert answer.headers["cache-control"] == "private, max-age=900"
+    assert event["dtstart"].dt.isoformat() == "2026-11-09T07:30:00+01:00"
+    assert event["dtend"].dt.isoformat() == "2026-11-09T18:00:00+01:00"
+    assert (event["summary"], event["status"]) == ("Noor, Lieveheersbeestjes", "CONFIRMED")
+    days = sorted(it["dtstart"].dt.date() for it in found.values())
+    assert (days[0], days[-1]) == (date(2026, 10, 5), date(2027, 11, 2))
+
+
+def test_what_becomes_of_a_day_changes_its_event_and_not_its_id(anna, phone, family):
+    address = made(anna)
+    before = read(phone, address)[uid(family, MONDAY)]
+
+    cancel(family, MONDAY)
+
+    after = read(phone, address)[uid(family, MONDAY)]
+    assert (after["status"], after["summary"]) == (
+        "CANCELLED",
+        "Noor, Lieveheersbeestjes (afgemeld)",
+    )
+    assert after["sequence"] > before["sequence"]
+    assert after["last-modified"].dt == NOW > before["last-modified"].dt
+
+
+def test_what_is_asked_for_is_tentative_until_it_is_decided(anna, phone, family):
+    address, extra = made(anna), uid(family, THURSDAY, ".extra")
+    decide_at_once(default_policy(CareType.DAY_CARE))
+    request = ask(family, THURSDAY)
+    assert read(phone, address)[extra]["status"] == "TENTATIVE"
+
+    decline(request)
+
+    assert extra not in read(phone, address)
+
+
+def test_only_first_names_are_in_it(anna, phone, family):
+    text = phone(made(anna)).raw.decode()
+
+    assert family.children[0].first_name in text
+    assert family.children[0].last_name not in text
+    assert family.debtor_number not in text
+
+
+def test_each_parent_reads_it_in_their_own_language(browser, phone, family):
+    bram = browser(ORGANISATION).signed_in(account_id=family.parents[1].account_id)
+    cancel(family, MONDAY)
+
+    found = read(phone, made(bram))
+
+    assert found[uid(family, MONDAY)]["summary"] == "Noor, Lieveheersbeestjes (cancelled)"
+
+
+def test_the_address_is_told_once_and_made_anew_it_is_another_one(anna, phone):
+    assert anna.get(FEED).body == {"exists": False, "made_at": None}
+    first = made(anna)
+    shown = anna.get(FEED).body
+    second = made(anna)
+
+    assert shown["exists"]
+    assert "address" not in shown
+    assert first.startswith("http")
+    assert (phone(first).status, phone(second).status) == (404, 200)
+
+
+def test_an_address_that_was_taken_away_leads_nowhere(anna, phone):
+    address = made(anna)
+
+    for _ in range(2):
+        assert anna.delete(FEED).status == 200
+
+    assert phone(address).status == 404
+    assert anna.get(FEED).body["exists"] is False
+
+
+def test_a_wrong_address_is_like_one_that_never_was(anna, phone):
+    address = made(anna)
+    secret = address.removesuffix(".ics")
+    wrong = [
+        f"{secret[:-1]}{'a' if secret[-1] != 'a' else 'b'}.ics",
+        address.rpartition("/")[0] + "/nobody.0123456789012345678901234567890123456789012.ics",
+        secret,
+    ]
+
+    answers = {(it.status, it.code, it.raw) for it in map(phone, wrong)}
+
+    assert len(answers) == 1
+    assert {(status, code) for status, code, _ in answers} == {(404, "NotFound")}
+
+
+def test_another_organisations_address_opens_nothing(anna, browser):
+    path = made(anna).rpartition("/")[2]
+
+    assert browser("madelief").get(f"/calendar/{path}").status == 404
+
+
+def test_who_is_no_parent_any_more_reads_nothing_of_the_family_from_that_day_on(
+    anna, phone, family
+):
+    address, (first, second) = made(anna), family.parents
+    leaves = replace(first, care_until=date(2026, 11, 3))
+    before, transaction = get_family(family.family_id, organisation_id=ORGANISATION), Transaction()
+    after = replace(before, parents=(leaves, second))
+    write(after, instead_of=before, organisation_id=ORGANISATION, transaction=transaction)
+    transaction.commit()
+    assert read(phone, address)
+
+    clock.start_at(NOW + timedelta(days=1))
+
+    assert (phone(address).status, read(phone, address)) == (200, {})
+
+
+def test_a_phone_that_asks_all_the_time_is_told_to_wait(anna, phone, family):
+    address, bucket = made(anna), Bucket(READS, family.parents[0].account_id)
+    for _ in range(READS.most - 1):
+        hit_all([bucket], organisation_id=ORGANISATION, now=NOW)
+
+    first, second = phone(address), phone(address)
+
+    assert (first.status, second.status, second.code) == (200, 429, "TooOften")
+
+
+# What phones make of it: by the library that reads calendars, over the change of the clock.
+
+DAYS = list(days_between(date(2028, 2, 28), date(2028, 3, 31)))
+
+
+def a_feed(*requests, days=DAYS, absences=None, language=Language.NL, **contract):
+    book = ChildBook(
+        "noor",
+        (a_contract(**contract),),
+        {it.day: DayEntry(it) for it in requests} | (absences or {}),
+    )
+    configuration = a_configuration()
+    return FeedDays(
+        organisation_id=ORGANISATION,
+        language=language,
+        children={"noor": Child("noor", "fam", "1", "Noor", "Jansen", BORN)},
+        books={"noor": book},
+        days=days_of(book, days, configuration, language),
+        configuration=configuration,
+        now=NOW,
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "opens_in_utc"),
+    [
+        (date(2028, 2, 29), "06:30"),  # a day that most years do not have
+        (date(2028, 3, 21), "06:30"),
+        (date(2028, 3, 28), "05:30"),  # the clock went forward on the 26th
+    ],
+)
+def test_a_slot_begins_at_the_same_time_of_day_before_and_after_the_clock_changes(
+    day, opens_in_utc
+):
+    event = events(as_calendar(a_feed()))[f"noor.{day}.ladybirds@zonnebloem"]
+
+    starts = event["dtstart"].dt
+    assert f"{starts:%H:%M}" == "07:30"
+    assert f"{starts - starts.utcoffset():%H:%M}" == opens_in_utc
+
+
+def test_the_calendar_says_itself_when_the_clock_changes():
+    calendar = icalendar.Calendar.from_ical(as_calendar(a_feed()))
+
+    (zone,) = calendar.walk("VTIMEZONE")
+    assert zone["tzid"] == AMSTERDAM.key
+    offsets = {it["tzoffsetto"].td for it in zone.walk() if "tzoffsetto" in it}
+    assert offsets == {timedelta(hours=1), timedelta(hours=2)}
+
+
+def test_a_holiday_is_cancelled_and_called_by_its_name():
+    easter = date(2028, 4, 17)
+    event = events(as_calendar(a_feed(days=[easter], language=Language.EN)))
+
+    (found,) = event.values()
+    assert found["status"] == "CANCELLED"
+    assert found["summary"] == "Noor, Lieveheersbeestjes (closed: Easter Monday)"
+
+
+def test_a_day_that_was_cancelled_and_had_again_is_two_events():
+    absence = Absence(LADYBIRDS.group_id, AbsenceReason.HOLIDAY, at=NOW, by="anna")
+    back = a_request(day=TUESDAY, state=RequestState.GRANTED)
+    entry = DayEntry(back, (absence,))
+
+    found = events(as_calendar(a_feed(days=[TUESDAY], absences={TUESDAY: entry})))
+
+    assert {uid: str(it["status"]) for uid, it in found.items()} == {
+        f"noor.{TUESDAY}.ladybirds@zonnebloem": "CANCELLED",
+        f"noor.{TUESDAY}.ladybirds.extra@zonnebloem": "CONFIRMED",
+    }
+
+
+def test_names_that_mean_something_to_calendars_are_only_names():
+    feed = a_feed(days=[TUESDAY])
+    child = replace(feed.children["noor"], first_name="Bo;\r\nATTENDEE:mailto:x,\\ 小美 🌼")
+
+    (event,) = events(as_calendar(replace(feed, children={"noor": child}))).values()
+
+    assert str(event["summary"]).startswith("Bo;\nATTENDEE:mailto:x,\\ 小美 🌼")
+    assert "attendee" not in event
+
+
+def test_a_family_without_days_has_an_empty_calendar(browser, phone):
+    family = a_family_with_accounts("020202")
+    contracts()
+    bram = browser(ORGANISATION).signed_in(account_id=family.parents[0].account_id)
+
+    assert read(phone, made(bram)) == {}
