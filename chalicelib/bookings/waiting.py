@@ -13,14 +13,42 @@ from chalicelib.bookings.settling import Settlement
 from chalicelib.bookings.situation import Situation
 from chalicelib.bookings.store import RequestStore
 from chalicelib.bookings.weighing import check_contract, check_possible, offer_on
-from chalicelib.core.errors import NotFound, PortalError
+from chalicelib.core.errors import Busy, NotFound, PortalError
 from chalicelib.core.periods import day_of
+from chalicelib.core.values import dataclass
 from chalicelib.days.model import PENDING, Request, RequestState
 from chalicelib.families import service as families
 from chalicelib.families.model import Child, Family, family_id_of
+from chalicelib.occupancy.model import GroupDay
 from chalicelib.occupancy.retrying import PATIENT, retrying
 
 MOST_WAITING = 100  # of one day that are looked at when a place comes free
+WALKS = 4  # along a line, each time a place comes free behind those who were looked at
+
+
+class PlaceCameFree(Exception):
+    """Somebody else changed the day after there was no room for one further ahead in the line."""
+
+
+@dataclass
+class Line:
+    """Who waits, in order; `full_at` is the version of the day that had no room for the first."""
+
+    full_at: int | None = None
+
+    def check_turn(self, group_day: GroupDay) -> None:
+        """:raises PlaceCameFree: what is free now may be for somebody further ahead."""
+        if self.full_at not in {None, group_day.version}:
+            raise PlaceCameFree
+
+    def goes_on_waiting(self, group_day: GroupDay) -> None:
+        if self.full_at is None:
+            self.full_at = group_day.version
+
+    def grants(self, group_day: GroupDay) -> None:
+        """Who is further ahead still has no room: one more comes, by this line itself."""
+        if self.full_at is not None:
+            self.full_at = group_day.version + 1
 
 
 def fill_day(*, organisation_id: str, group_id: str, day: date, now: datetime) -> int:
@@ -28,19 +56,28 @@ def fill_day(*, organisation_id: str, group_id: str, day: date, now: datetime) -
 
     Whose rules do not hold any more is told so, and does not wait any more. Who does not fit yet
     goes on waiting.
+
+    :raises Busy: others changed the day all the time.
     """
-    store = RequestStore(organisation_id)
-    waiting = store.waiting(group_id, day, limit=MOST_WAITING)
-    actor = Actor(organisation_id)
-    outcomes = [_patiently(it.request, actor, now) for it in waiting]
-    return sum(it is RequestState.GRANTED for it in outcomes)
+    actor, granted = Actor(organisation_id), 0
+    for _ in range(WALKS):
+        line = Line()
+        waiting = RequestStore(organisation_id).waiting(group_id, day, limit=MOST_WAITING)
+        try:
+            for it in waiting:
+                outcome = _patiently(it.request, actor, now, line)
+                granted += outcome is RequestState.GRANTED
+        except PlaceCameFree:
+            continue
+        return granted
+    raise Busy
 
 
 def decide_due(*, organisation_id: str, now: datetime) -> int:
     """Decide what was collected until today, in order of asking; return how many were granted."""
     actor = Actor(organisation_id)
     due = list(RequestStore(organisation_id).due(day_of(now)))
-    outcomes = [_patiently(it.request, actor, now) for it in due]
+    outcomes = [_patiently(it.request, actor, now, Line()) for it in due]
     return sum(it is RequestState.GRANTED for it in outcomes)
 
 
@@ -53,11 +90,12 @@ def let_old_ones_lapse(*, organisation_id: str, now: datetime) -> int:
     return len(old)
 
 
-def _patiently(request: Request, actor: Actor, now: datetime) -> RequestState | None:
-    return retrying(lambda: _decide(request, Actor(actor.organisation_id), now), windows=PATIENT)
+def _patiently(request: Request, actor: Actor, now: datetime, line: Line) -> RequestState | None:
+    org = actor.organisation_id
+    return retrying(lambda: _decide(request, Actor(org), now, line), windows=PATIENT)
 
 
-def _decide(listed: Request, actor: Actor, now: datetime) -> RequestState | None:
+def _decide(listed: Request, actor: Actor, now: datetime, line: Line) -> RequestState | None:
     """Return what became of the request, or None if it was decided already, or its child left."""
     situation, request = _as_it_stands(listed, actor, now)
     if situation is None or request is None:
@@ -65,6 +103,7 @@ def _decide(listed: Request, actor: Actor, now: datetime) -> RequestState | None
     settlement = Settlement(situation, actor)
     settlement.unlist(request)
     terms = terms_of(request, situation.configuration.group(request.group_id))
+    that_day = situation.group_day(request.group_id, request.day)
     deciding = Deciding(situation, terms, actor, gives=None)
     try:
         check_contract(situation, terms)
@@ -72,8 +111,10 @@ def _decide(listed: Request, actor: Actor, now: datetime) -> RequestState | None
         deciding = Deciding(situation, terms, actor, gives=request.gives)
         paid = _paid(request, situation)
         deciding.check_place()
+        line.check_turn(that_day)
     except NO_ROOM as refusal:
         if request.state is RequestState.WAITING:
+            line.goes_on_waiting(that_day)
             return RequestState.WAITING
         ended = deciding.end(request, settlement, state=RequestState.DECLINED, why=refusal)
     except PortalError as refusal:
@@ -82,6 +123,8 @@ def _decide(listed: Request, actor: Actor, now: datetime) -> RequestState | None
         is_paid = request.state is RequestState.REQUESTED
         ended = deciding.grant(paid, settlement, by=None, is_paid=is_paid)
     settlement.commit(f"bookings.{ended.state.value}", f"request/{request.request_id}")
+    if ended.state is RequestState.GRANTED:
+        line.grants(that_day)
     return ended.state
 
 

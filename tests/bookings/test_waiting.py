@@ -11,6 +11,7 @@ from chalicelib.core.periods import Month
 from chalicelib.days import service as days
 from chalicelib.days.model import RequestState
 from chalicelib.policies.model import Collected, Deciding
+from tests.aws_events import when
 from tests.bookings.builders import (
     a_child_in_care,
     ask,
@@ -110,7 +111,8 @@ def test_whose_day_is_too_near_by_now_waits_no_more(full):
     assert (ended.state, ended.decision.code) == (RequestState.LAPSED, "TooLate")
 
 
-def test_who_waited_in_vain_is_told_when_the_day_is_over(full):
+@pytest.mark.usefixtures("full")
+def test_who_waited_in_vain_is_told_when_the_day_is_over():
     family = in_line("1")
     after = datetime(2026, 11, 10, 3, tzinfo=UTC)
     assert waiting.let_old_ones_lapse(organisation_id=ORGANISATION, now=after) == 1
@@ -135,3 +137,20 @@ def test_collected_requests_are_granted_in_order_of_asking_on_their_day():
     assert state_of(first, THURSDAY).state is RequestState.GRANTED
     declined = state_of(second, THURSDAY)
     assert (declined.state, declined.decision.code) == (RequestState.DECLINED, "GroupIsFull")
+
+
+def test_a_place_that_comes_free_behind_the_first_in_line_is_still_the_first_ones(full):
+    first, second = in_line("1"), in_line("2", now=NOW + timedelta(minutes=1))
+    steps = iter([lambda: cancel(full, MONDAY)])
+
+    def somebody_cancels(params, **_: object) -> None:
+        """When the second is looked at, and there was no room for the first."""
+        if second.family_id in str(params["body"]):
+            for step in steps:
+                step()
+
+    with when("before-call.dynamodb.BatchGetItem", somebody_cancels):
+        assert look() == 1
+
+    assert state_of(first).state is RequestState.GRANTED
+    assert state_of(second).state is RequestState.WAITING
