@@ -173,7 +173,7 @@ def ended_on(
     if last.until == until:
         return in_order(contracts)
     for moved in (last.until, until):
-        if moved is not None:
+        if moved is not None and moved < date.max:
             _check_month(moved + A_DAY, today)
     ended = {it.contract_id: _until(it, until, is_last=it is last) for it in rows}
     return _checked([ended.get(it.contract_id, it) for it in contracts])

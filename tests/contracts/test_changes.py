@@ -203,6 +203,12 @@ def test_what_ended_in_a_month_that_was_billed_stays_so(until):
         ended_on([a_row(until=date(2026, 10, 15))], "4711-v1", until=until, today=TODAY)
 
 
+def test_a_contract_can_end_on_the_last_day_that_there_is():
+    ended = ended_on([a_row()], "4711-v1", until=date.max, today=TODAY)
+
+    assert ended == [a_row(until=date.max)]
+
+
 def test_a_contract_does_not_go_on_where_another_has_followed():
     rows = [a_row("1", until=date(2026, 11, 30)), a_row("2", start=DECEMBER)]
 

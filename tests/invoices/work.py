@@ -13,12 +13,13 @@ from chalicelib.invoices.store import InvoiceStore
 from chalicelib.mail.jobs import deliver_letters
 from chalicelib.outbox.model import Errand
 from chalicelib.outbox.store import OutboxStore
+from chalicelib.planning.jobs import plan_days
 from chalicelib.settings import settings
 from tests.builders import ORGANISATION, a_planner
 from tests.conftest import NOW, client
 
 DECEMBER = Month(2026, 12)
-WORKERS = {"invoices": make_invoices, "mail": deliver_letters}
+WORKERS = {"invoices": make_invoices, "mail": deliver_letters, "planning": plan_days}
 THE_END = datetime(2100, 1, 1, tzinfo=UTC)
 BOOKKEEPING = ("ERRAND", "LETTER")
 

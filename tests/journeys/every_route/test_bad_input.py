@@ -37,17 +37,17 @@ def test_what_is_no_object_of_this_shape_is_refused(here, endpoint):
 
 
 @of_all(WITH_BODY)
-def test_an_odd_value_in_a_field_is_taken_or_refused(here, endpoint):
-    try_odd_values(here, endpoint, shares=SHARES)
+def test_an_odd_value_in_a_field_is_taken_or_refused(here, endpoint, put_back):
+    try_odd_values(here, endpoint, put_back, shares=SHARES)
 
 
 @pytest.mark.long
 @of_all(WITH_BODY)
-def test_every_odd_value_in_any_field_is_taken_or_refused(here, endpoint):
-    try_odd_values(here, endpoint, shares=(1, 1))
+def test_every_odd_value_in_any_field_is_taken_or_refused(here, endpoint, put_back):
+    try_odd_values(here, endpoint, put_back, shares=(1, 1))
 
 
-def try_odd_values(here, endpoint, *, shares):
+def try_odd_values(here, endpoint, put_back, *, shares):
     """What is taken comes back as it was sent, but for what `tidy` does."""
     visitor, path = here.who_may(endpoint), here.path(endpoint)
     session = dict(visitor.cookies)
@@ -57,6 +57,8 @@ def try_odd_values(here, endpoint, *, shares):
         shown = {*texts_called(name, answer.body)}
         if answer.status == endpoint.status and isinstance(odd, str) and shown:
             assert shown & {odd, tidy(odd)}, (name, odd, shown)
+        if answer.status == endpoint.status:
+            put_back()
 
 
 def texts_called(name, answer):

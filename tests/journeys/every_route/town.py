@@ -212,7 +212,7 @@ class Town:
         contracts(a_contract(child_id, group_id=group_id), organisation_id=org)
         transaction = Transaction()
         cause = Cause(Why.IMPORTED, text=f"afmelding {self.word}")
-        credit = a_grant(child_id=child_id, cause=cause)
+        credit = a_grant(child_id=child_id, cause=cause, hours="21")
         credits_.plan_credits([credit], organisation_id=org, transaction=transaction)
         transaction.commit()
         fill(ASKED, FREE, group_id=group_id, organisation_id=org)
