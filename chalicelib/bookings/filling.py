@@ -1,13 +1,29 @@
 """The errands of this room: to look at waiting lists when a place may be free, and to decide."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from chalicelib.occupancy.roomier import FILL, QUEUE
 from chalicelib.outbox.model import Errand
 
-__all__ = ["DECIDE", "FILL", "errand_to_decide"]
+__all__ = ["DECIDE", "FILL", "FIND", "WARN", "errand_to_decide", "errand_to_find", "errand_to_warn"]
 
 DECIDE = "decide"
+FIND = "find"  # whose credits expire soon
+WARN = "warn"
 
 
 def errand_to_decide(*, organisation_id: str) -> Errand:
     """Return what has the collected requests decided whose day has come."""
     return Errand(organisation_id, QUEUE, {"task": DECIDE})
+
+
+def errand_to_find(*, organisation_id: str, today: date) -> Errand:
+    """Return what has those found whose credits expire soon; there is one a day."""
+    return Errand(organisation_id, QUEUE, {"task": FIND}, f"find-expiring-{today}")
+
+
+def errand_to_warn(children: Sequence[str], *, organisation_id: str, today: date) -> Errand:
+    """Return what has the parents of these children warned; there is one for them a day."""
+    body = {"task": WARN, "children": list(children)}
+    return Errand(organisation_id, QUEUE, body, f"warn-{today}-{children[0]}")

@@ -7,8 +7,8 @@ from chalice import Blueprint
 from chalice.app import CloudWatchEvent, SQSEvent
 
 from chalicelib.aws.transactions import Transaction
-from chalicelib.bookings import waiting
-from chalicelib.bookings.filling import DECIDE, FILL, errand_to_decide
+from chalicelib.bookings import filling, waiting, warning
+from chalicelib.core.periods import day_of
 from chalicelib.observability import job
 from chalicelib.organisations import service as organisations
 from chalicelib.outbox import service as outbox
@@ -21,12 +21,15 @@ jobs = Blueprint(__name__)
 @jobs.schedule("cron(15 4 * * ? *)")
 @job
 def decide_collected_requests(_event: CloudWatchEvent, now: datetime) -> int:
-    """Let the requests be decided whose day has come, one errand per organisation."""
+    """Let the requests be decided whose day has come, and those be warned whose credits expire."""
     found = organisations.list_organisation_ids()
     for organisation_id in found:
         transaction = Transaction()
-        errand = errand_to_decide(organisation_id=organisation_id)
-        outbox.put(errand, transaction=transaction, now=now)
+        for errand in (
+            filling.errand_to_decide(organisation_id=organisation_id),
+            filling.errand_to_find(organisation_id=organisation_id, today=day_of(now)),
+        ):
+            outbox.put(errand, transaction=transaction, now=now)
         transaction.commit()
     return len(found)
 
@@ -34,15 +37,20 @@ def decide_collected_requests(_event: CloudWatchEvent, now: datetime) -> int:
 @jobs.on_sqs_message(queue="kiekeboe-bookings", batch_size=5)
 @job
 def decide_by_rules(event: SQSEvent, now: datetime) -> dict[str, Any]:
-    """Fill a day on which a place came free, or decide what was collected until today."""
+    """Fill a day on which a place came free, decide what was collected until today, or warn."""
     return work_on(event, do_task, now=now)
 
 
 def do_task(errand: Errand, now: datetime) -> None:
     org, body = errand.organisation_id, errand.body
-    if body["task"] == FILL:
-        for day in map(date.fromisoformat, body["days"]):
-            waiting.fill_day(organisation_id=org, group_id=body["group_id"], day=day, now=now)
-    elif body["task"] == DECIDE:
-        waiting.decide_due(organisation_id=org, now=now)
-        waiting.let_old_ones_lapse(organisation_id=org, now=now)
+    match body["task"]:
+        case filling.FILL:
+            for day in map(date.fromisoformat, body["days"]):
+                waiting.fill_day(organisation_id=org, group_id=body["group_id"], day=day, now=now)
+        case filling.DECIDE:
+            waiting.decide_due(organisation_id=org, now=now)
+            waiting.let_old_ones_lapse(organisation_id=org, now=now)
+        case filling.FIND:
+            warning.find_expiring(organisation_id=org, now=now)
+        case filling.WARN:
+            warning.warn_of_expiry(body["children"], organisation_id=org, now=now)

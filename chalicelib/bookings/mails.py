@@ -84,6 +84,25 @@ class DaysCancelled(Mail):
         )
 
 
+@dataclass(frozen=True)
+class CreditExpires(Mail):
+    """To the parents: so much expires after which day, and which days could be had for it now."""
+
+    template: ClassVar[str] = "credit-expires"
+
+    child: str
+    credits: Sequence[tuple[str, date]]
+    days: Sequence[date]
+
+    @classmethod
+    def example(cls) -> Self:
+        return cls(
+            child="Noor",
+            credits=[("5,5 uur", date(2026, 11, 16)), ("10,5 uur", date(2026, 11, 18))],
+            days=[date(2026, 11, 5), date(2026, 11, 12)],
+        )
+
+
 def about_decision(request: Request, *, child: str, group: str, language: Language) -> Mail:
     """Return the mail that tells what became of a request."""
     decision = request.decision

@@ -1,11 +1,16 @@
 """Credits: corrected by the office, and expired in the night."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chalicelib.aws.transactions import Transaction
+from chalicelib.bookings.filling import errand_to_find, errand_to_warn
 from chalicelib.credits import service
+from chalicelib.outbox import service as outbox
+from chalicelib.outbox.model import Errand
 from tests.builders import ORGANISATION
+from tests.conftest import NOW
 from tests.credits.builders import a_grant
 from tests.faults import place
 from tests.faults.scenario import scenario
@@ -43,6 +48,38 @@ def a_worker_lets_credits_expire(stage: Stage) -> Act:
         return hand_over(*errands)
 
     return work
+
+
+@scenario("decide_by_rules")
+def a_worker_finds_whose_credits_expire_soon(stage: Stage) -> Act:
+    expires_soon(stage)
+    outbox_put(errand_to_find(organisation_id=ORGANISATION, today=NOW.date()))
+    errands = waiting("bookings")
+    return lambda: hand_over(*errands)
+
+
+@scenario("decide_by_rules")
+def a_worker_writes_to_parents_whose_credit_expires(stage: Stage) -> Act:
+    expires_soon(stage)
+    children = [stage.ids["child_id"]]
+    outbox_put(errand_to_warn(children, organisation_id=ORGANISATION, today=NOW.date()))
+    errands = waiting("bookings")
+    return lambda: hand_over(*errands)
+
+
+def outbox_put(errand: Errand) -> None:
+    transaction = Transaction()
+    outbox.put(errand, transaction=transaction, now=NOW)
+    transaction.commit()
+
+
+def expires_soon(stage: Stage) -> None:
+    earned = NOW.date() - timedelta(days=30)
+    soon = a_grant(child_id=stage.ids["child_id"], usable_until=NOW.date() + timedelta(days=14))
+    transaction = Transaction()
+    grants = [replace(soon, earned_on=earned, usable_from=earned)]
+    service.plan_credits(grants, organisation_id=ORGANISATION, transaction=transaction)
+    transaction.commit()
 
 
 def _at_new_year() -> Any:
