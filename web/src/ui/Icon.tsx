@@ -31,7 +31,10 @@ export type IconName =
   | 'moon'
   | 'out'
   | 'bin'
-  | 'language';
+  | 'language'
+  | 'absent'
+  | 'swap'
+  | 'queue';
 
 /** A picture next to words: it says nothing by itself. The drawings are one file, which browsers keep. */
 export function Icon({ name, size = 22 }: { name: IconName; size?: number }) {

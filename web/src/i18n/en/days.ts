@@ -27,6 +27,7 @@ export const calendar: typeof Calendar = {
   cancelledOn: 'Cancelled on',
   reason: 'Reason',
   earned: 'Given back',
+  earnedSome: (amount) => `a credit of ${amount}`,
   earnedNothing: 'no credit',
   swappedFor: 'Exchanged for',
   inExchangeFor: 'In exchange for',

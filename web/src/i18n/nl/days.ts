@@ -27,6 +27,7 @@ export const calendar = {
   cancelledOn: 'Afgemeld op',
   reason: 'Reden',
   earned: 'Teruggekregen',
+  earnedSome: (amount: string) => `tegoed van ${amount}`,
   earnedNothing: 'geen tegoed',
   swappedFor: 'Geruild voor',
   inExchangeFor: 'In ruil voor',

@@ -15,6 +15,9 @@ export const today = {
   workers: (needed: number, planned: number) =>
     `${counted(needed, 'medewerker', 'medewerkers')} nodig, ${planned} gepland`,
   tooMixed: (planned: number) => `Deze kinderen mogen niet zo samen, ${planned} gepland`,
+  parts: 'Door de dag heen',
+  children: (count: number) => counted(count, 'kind', 'kinderen'),
+  needed: (count: number) => `${counted(count, 'medewerker', 'medewerkers')} nodig`,
   enough: 'genoeg',
   short: (count: number) => `${count} te weinig`,
   closed: 'Gesloten',
@@ -44,6 +47,7 @@ export const requests = {
   planned: (count: number) => `${count} gepland`,
   impossible: 'kan niet',
   looking: 'We rekenen uit wat dit betekent…',
+  unknown: 'We konden nu niet uitrekenen wat dit betekent.',
   choose: (child: string, day: string) => `Kies ${child}, ${day}`,
   chooseAll: 'Kies alles',
   chosen: (count: number) => `${counted(count, 'aanvraag', 'aanvragen')} gekozen`,

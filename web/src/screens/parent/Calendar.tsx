@@ -86,7 +86,7 @@ function ChildCalendar({ child, all }: { child: ChildOfMine; all: ChildOfMine[] 
           />
           <Key />
           <div className="row between">
-            <LinkButton look="line" icon="out" to={`/absences?child=${child.child_id}`}>
+            <LinkButton look="line" icon="absent" to={`/absences?child=${child.child_id}`}>
               {t.places.absences}
             </LinkButton>
             <LinkButton look="quiet" icon="info" to="/rules">

@@ -24,7 +24,7 @@ export function usePlaces(): { places: Place[]; more: Place } {
       invoices,
       { to: '/reports', label: places.reports, icon: 'reports' },
       { to: '/credits', label: places.credits, icon: 'credits' },
-      { to: '/absences', label: places.absences, icon: 'clock' },
+      { to: '/absences', label: places.absences, icon: 'absent' },
       { to: '/rules', label: places.rules, icon: 'info' },
       { to: '/downloads', label: places.downloads, icon: 'download' },
       account,

@@ -66,6 +66,7 @@ function OfDay({ group, day }: { group: Group; day: Day }) {
           <>
             <Places of={it} />
             <Workers of={it} />
+            {it.parts.length > 1 && <Parts of={it} />}
             {it.children.length ? (
               <List label={t.today.title}>
                 {it.children.map((child) => (
@@ -111,6 +112,30 @@ function Workers({ of: { workers, workers_needed: needed } }: { of: GroupDay }) 
         {missing > 0 ? t.today.short(missing) : needed === null ? t.requests.impossible : t.today.enough}
       </Badge>
     </div>
+  );
+}
+
+/** Part by part who is there, and who must be: where too few are planned it says so. */
+function Parts({ of: { parts, workers } }: { of: GroupDay }) {
+  const t = useStaffWords();
+  return (
+    <details>
+      <summary className="link">{t.today.parts}</summary>
+      <List label={t.today.parts}>
+        {parts.map(({ opens, closes, children, workers_needed: needed }) => (
+          <Line
+            key={opens}
+            title={`${clockOf(opens)} – ${clockOf(closes)}`}
+            detail={t.today.children(children)}
+            end={
+              <Badge mood={needed === null || needed > workers ? 'bad' : 'plain'}>
+                {needed === null ? t.requests.impossible : t.today.needed(needed)}
+              </Badge>
+            }
+          />
+        ))}
+      </List>
+    </details>
   );
 }
 

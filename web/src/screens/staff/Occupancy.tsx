@@ -1,10 +1,10 @@
 import './occupancy/occupancy.css';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import type { Schemas } from '../../api/client';
 import { useMe } from '../../api/session';
-import { weekQuery } from '../../api/staff';
+import { configurationQuery, weekQuery } from '../../api/staff';
 import { useWords } from '../../i18n';
 import { useStaffWords } from '../../i18n/areas';
 import { addDays, type Day, isDay, plainDay, shortDay, today, weekdayOf } from '../../lib/dates.ts';
@@ -73,12 +73,20 @@ function Groups({ list }: { list: Week[] }) {
   const t = useStaffWords();
   const { isOffice } = useMe();
   const [chosen, setChosen] = useState<Chosen>();
+  const locations = useQuery(configurationQuery).data?.locations;
+  const placeOf = (id: string) => locations?.find((it) => it.location_id === id)?.name ?? '';
   return (
     <>
       {list.map((group) => (
-        <section key={group.group_id} className="card stack tight" aria-label={group.name}>
+        <section
+          key={group.group_id}
+          className="card stack tight"
+          aria-label={`${group.name}, ${placeOf(group.location_id)}`}
+        >
           <div className="row between">
-            <h2>{group.name}</h2>
+            <h2>
+              {group.name} <span className="muted small">{placeOf(group.location_id)}</span>
+            </h2>
             <Link to={`/staff?group=${group.group_id}&day=${group.days[0]?.day ?? today()}`}>{t.occupancy.toList}</Link>
           </div>
           <ul className="week">

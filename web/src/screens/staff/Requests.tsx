@@ -70,7 +70,8 @@ function Waiting({ list }: { list: Pending[] }) {
         <OneRequest
           key={it.request_id}
           request={it}
-          effect={effects.get(it.request_id)}
+          effect={effects.byId.get(it.request_id)}
+          isKnown={effects.isKnown}
           refused={refused.get(it.request_id)}
           isChosen={ticked.has(it.request_id)}
           onChoose={list.length > 1 ? (isTicked) => tick(it.request_id, isTicked) : undefined}
@@ -81,11 +82,14 @@ function Waiting({ list }: { list: Pending[] }) {
 }
 
 /** What granting each would mean, by the id of the request. */
-function useEffects(list: Pending[]): Map<string, Schemas['EffectView']> {
+function useEffects(list: Pending[]) {
   const ids = list.map((it) => it.request_id);
   const parts = Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, at) =>
     ids.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
   );
   const read = useQueries({ queries: parts.map(effectsQuery) });
-  return new Map(read.flatMap((it) => it.data?.effects ?? []).map((it) => [it.request_id, it]));
+  return {
+    byId: new Map(read.flatMap((it) => it.data?.effects ?? []).map((it) => [it.request_id, it])),
+    isKnown: read.every((it) => !it.isPending),
+  };
 }

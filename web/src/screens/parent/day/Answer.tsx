@@ -7,13 +7,15 @@ import type { Answered } from './DaySheet';
 /** What became of the request, right after pressing: granted with the rule, put before staff, or waiting. */
 export function Answer({ of: { request, decidedOn } }: { of: Answered }) {
   const { language } = useWords();
-  const { answer } = useAskingWords();
+  const { answer, ask } = useAskingWords();
   const day = longDay(request.day, language);
   const { state } = request;
+  const swap = request.gives_day && <p>{ask.ofDays(longDay(request.gives_day, language), day)}</p>;
   if (state === 'requested') {
     return (
       <Notice alert>
         <p>{answer.requested(day)}</p>
+        {swap}
         <p>{decidedOn ? answer.by(longDay(decidedOn, language)) : answer.hear}</p>
       </Notice>
     );
@@ -21,6 +23,7 @@ export function Answer({ of: { request, decidedOn } }: { of: Answered }) {
   return (
     <Notice kind={state === 'granted' ? 'good' : 'warn'} alert>
       <p>{state === 'granted' || state === 'waiting' ? answer[state](day) : answer.other(day)}</p>
+      {swap}
       {request.rule && <p>{request.rule}</p>}
     </Notice>
   );

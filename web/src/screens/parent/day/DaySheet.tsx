@@ -82,10 +82,10 @@ function Deeds({ child, day, booked, onAnswer, isNew }: DeedsProps) {
   if (!given) return isNew && !isClosed(booked) ? <Ask child={child} day={day} onAnswer={answer} /> : null;
   return (
     <div className="stack tight">
-      <Button look="line" icon="out" block onClick={() => setDeed('cancel')}>
+      <Button look="line" icon="absent" block onClick={() => setDeed('cancel')}>
         {t.calendar.cancel}
       </Button>
-      <Button look="line" icon="calendar" block onClick={() => setDeed('giveAway')}>
+      <Button look="line" icon="swap" block onClick={() => setDeed('giveAway')}>
         {words.ask.giveAway}
       </Button>
     </div>

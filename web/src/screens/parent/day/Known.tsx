@@ -44,7 +44,9 @@ export function Known({ booked, isTold }: { booked: BookedDay; isTold: boolean }
 }
 
 function ofAbsence(absence: NonNullable<BookedDay['absence']>, t: Parent, language: string): Fact[] {
-  const earned = Number(absence.earned) ? hoursOf(absence.earned, language) : t.calendar.earnedNothing;
+  const earned = Number(absence.earned)
+    ? t.calendar.earnedSome(hoursOf(absence.earned, language))
+    : t.calendar.earnedNothing;
   return [
     [t.calendar.reason, t.calendar.reasons[absence.reason]],
     absence.exchanged_for

@@ -68,7 +68,7 @@ function Takes({ child, outlook: { day, state }, offer, part, gives, onAnswer }:
       <Costs options={offer.options} value={option?.pay} onChange={setPay} />
       {isFull ? <Notice kind="warn">{words.ask.full}</Notice> : <When offer={offer} isTight={state === 'tight'} />}
       <Problem of={ask} />
-      <Button icon={isFull ? 'clock' : 'plus'} block busy={ask.busy} onClick={press}>
+      <Button icon={isFull ? 'queue' : gives ? 'swap' : 'plus'} block busy={ask.busy} onClick={press}>
         {labelOf(isFull, Boolean(gives), offer.decides, words.ask)}
       </Button>
     </>

@@ -2,10 +2,14 @@ import type { Schemas } from '../../../api/client';
 import { useStaffWords } from '../../../i18n/areas';
 import { Notice } from '../../../ui/Notice';
 
+type Props = { of: Schemas['EffectView'] | undefined; isKnown: boolean };
+
 /** What granting would mean, now and then: places, and the workers whom the ages of the children ask for. */
-export function Effect({ of: effect }: { of: Schemas['EffectView'] | undefined }) {
+export function Effect({ of: effect, isKnown }: Props) {
   const t = useStaffWords();
-  if (!effect) return <p className="muted small effect">{t.requests.looking}</p>;
+  if (!effect) {
+    return <p className="muted small effect">{isKnown ? t.requests.unknown : t.requests.looking}</p>;
+  }
   const { taken, taken_then, places, workers, workers_needed, workers_needed_then, against } = effect;
   const needed = (count: number | null) => (count === null ? t.requests.impossible : String(count));
   return (

@@ -16,12 +16,14 @@ import { Effect } from './Effect';
 type Props = {
   request: Schemas['PendingRequestView'];
   effect: Schemas['EffectView'] | undefined;
+  /** Whether the effects were read; one that is missing then could not be worked out. */
+  isKnown: boolean;
   refused: string | undefined;
   isChosen: boolean;
   onChoose: ((isChosen: boolean) => void) | undefined;
 };
 
-export function OneRequest({ request, effect, refused, isChosen, onChoose }: Props) {
+export function OneRequest({ request, effect, isKnown, refused, isChosen, onChoose }: Props) {
   const t = useStaffWords();
   const { language } = useWords();
   const [isDeclining, setDeclining] = useState(false);
@@ -36,7 +38,7 @@ export function OneRequest({ request, effect, refused, isChosen, onChoose }: Pro
     refresh,
   });
   return (
-    <section className="card stack" aria-label={request.child}>
+    <section className="card stack" aria-label={`${request.child}, ${longDay(request.day, language)}`}>
       <div className="row whole between top">
         <What of={request} />
         {onChoose && (
@@ -50,7 +52,7 @@ export function OneRequest({ request, effect, refused, isChosen, onChoose }: Pro
           </label>
         )}
       </div>
-      <Effect of={effect} />
+      <Effect of={effect} isKnown={isKnown} />
       {refused && <Notice kind="bad">{refused}</Notice>}
       <Problem of={approve} />
       <div className="row">
