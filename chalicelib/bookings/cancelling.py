@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from chalicelib.aws.transactions import Transaction
 from chalicelib.bookings import words
 from chalicelib.bookings.acting import Actor
 from chalicelib.bookings.mails import DaysCancelled
@@ -22,6 +23,7 @@ from chalicelib.days.model import NOTHING, Absence
 from chalicelib.families.model import family_id_of
 from chalicelib.occupancy.model import AbsenceReason
 from chalicelib.occupancy.retrying import retrying
+from chalicelib.once.service import Once, as_often_as_asked
 from chalicelib.organisations.model import CareType
 from chalicelib.policies.model import (
     BookedPart,
@@ -33,6 +35,7 @@ from chalicelib.policies.model import (
     Unit,
 )
 
+Step = tuple[str, Sequence[date]]  # a child, and days of it that are cancelled together
 AT_ONCE = 40  # days of a child in one transaction: each is a group-day, and may be an entry
 
 
@@ -96,32 +99,74 @@ def quote_cancelling(
 
 
 def cancel_days(
-    *, caller: Caller, family_id: str, wanted: Absences, now: datetime
+    *,
+    caller: Caller,
+    family_id: str,
+    wanted: Absences,
+    once: Once[list[Cancelled]],
+    now: datetime,
 ) -> list[Cancelled]:
     """Cancel what is booked on these days, with what that gives, and tell the parents.
 
     Days on which a child does not come are skipped, so that it can be asked twice. Forty days of a
     child go together; of more, or of several children, the first stay cancelled if somebody is in
-    the way of later ones.
+    the way of later ones. The answer is kept with the last of them.
 
     :raises NotFound: one of them is not a child of this parent, in this family.
     :raises NothingToCancel: none of them comes on any of the days.
     """
-    days = wanted.in_order
+    child_ids, days = wanted.child_ids_in(family_id), wanted.in_order
     parts = [days[at : at + AT_ONCE] for at in range(0, len(days), AT_ONCE)]
-    cancelled = []
-    for child_id in wanted.child_ids_in(family_id):
-        found = [it for part in parts for it in _patiently(caller, child_id, part, wanted, now)]
-        cancelled.append(_cancelled(child_id, found, wanted))
-    if not any(it.days for it in cancelled):
+    steps = _with_something([(it, part) for it in child_ids for part in parts], caller, wanted, now)
+    done: list[Cancellation] = []
+    for step in steps:
+        kept = _Kept(once if step is steps[-1] else as_often_as_asked(), wanted, child_ids, done)
+        done += _patiently(caller, step, kept, now)
+    if not done:
         raise NothingToCancel(day=days[0])
-    return cancelled
+    return _by_child(child_ids, done, wanted)
 
 
-def _patiently(
-    caller: Caller, child_id: str, days: Sequence[date], wanted: Absences, now: datetime
-) -> list[Cancellation]:
-    return retrying(lambda: _cancel(caller, child_id, days, wanted.reason, now))
+def _with_something(
+    steps: list[Step], caller: Caller, wanted: Absences, now: datetime
+) -> list[Step]:
+    """Return the steps up to the last one in which there is something to cancel."""
+    while len(steps) > 1:
+        child_id, days = steps[-1]
+        situation = _situation(caller, child_id, days, now)
+        if _cancellations(situation, days, wanted.reason):
+            break
+        steps = steps[:-1]
+    return steps
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """How the answer is kept with the last step, after those that were `done` before."""
+
+    once: Once[list[Cancelled]]
+    wanted: Absences
+    child_ids: Sequence[str]
+    done: Sequence[Cancellation]
+
+    def keep(
+        self, found: Sequence[Cancellation], *, transaction: Transaction, now: datetime
+    ) -> None:
+        cancelled = _by_child(self.child_ids, [*self.done, *found], self.wanted)
+        self.once.keep(cancelled, transaction=transaction, now=now)
+
+
+def _by_child(
+    child_ids: Iterable[str], done: Sequence[Cancellation], wanted: Absences
+) -> list[Cancelled]:
+    return [
+        _cancelled(child_id, [it for it in done if it.booked.child_id == child_id], wanted)
+        for child_id in child_ids
+    ]
+
+
+def _patiently(caller: Caller, step: Step, kept: _Kept, now: datetime) -> list[Cancellation]:
+    return retrying(lambda: _cancel(caller, step, kept, now))
 
 
 def _cancelled(child_id: str, found: Sequence[Cancellation], wanted: Absences) -> Cancelled:
@@ -129,9 +174,8 @@ def _cancelled(child_id: str, found: Sequence[Cancellation], wanted: Absences) -
     return Cancelled(child_id, found, [day for day in wanted.in_order if day not in done])
 
 
-def _cancel(
-    caller: Caller, child_id: str, days: Sequence[date], reason: AbsenceReason, now: datetime
-) -> list[Cancellation]:
+def _cancel(caller: Caller, step: Step, kept: _Kept, now: datetime) -> list[Cancellation]:
+    (child_id, days), reason = step, kept.wanted.reason
     situation = _situation(caller, child_id, days, now)
     found = _cancellations(situation, days, reason)
     if not found:
@@ -141,6 +185,7 @@ def _cancel(
         _plan(it, situation, settlement, reason, by=caller.account_id)
     child = situation.child.first_name
     settlement.tell({it: DaysCancelled(child, _told(found, it)) for it in Language})
+    kept.keep(found, transaction=settlement.transaction, now=now)
     settlement.commit("bookings.cancel_days", f"child/{child_id}")
     return found
 

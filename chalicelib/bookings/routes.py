@@ -192,9 +192,14 @@ def quote_absences(request: Request[AbsenceRequest, None], family_id: Id) -> Can
     returns=CancellationListView,
     refuses=[NotFound, NothingToCancel, Busy],
     along=along.family,
+    once=True,
 )
 def cancel_days(request: Request[AbsenceRequest, None], family_id: Id) -> CancellationListView:
     found = cancelling.cancel_days(
-        caller=request.caller, family_id=family_id, wanted=request.body.absences, now=request.now
+        caller=request.caller,
+        family_id=family_id,
+        wanted=request.body.absences,
+        once=request.once(lambda it: CancellationListView.of(it, request.language)),
+        now=request.now,
     )
     return CancellationListView.of(found, request.language)

@@ -113,9 +113,10 @@ class Grant:
         return self.usable_until
 
     @property
-    def order(self) -> tuple[date, date, str]:
-        """What expires first comes first; of those the one that was earned first."""
-        return self.usable_until or date.max, self.earned_on, self.grant_id
+    def order(self) -> tuple[date, date, date, str]:
+        """What expires first comes first; of those the one earned first, and for the first day."""
+        given_up = self.given_up or date.min
+        return self.usable_until or date.max, self.earned_on, given_up, self.grant_id
 
     def is_over(self, today: date) -> bool:
         return self.usable_until is not None and self.usable_until < today

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from chalicelib.core.at_hand import AtHand
-from chalicelib.core.errors import Malformed
+from chalicelib.core.errors import Malformed, PortalError
 from chalicelib.core.values import dataclass
 from chalicelib.http.endpoints import Endpoint
 from chalicelib.once import service as once
-from chalicelib.once.model import AnsweredBefore, Asked
+from chalicelib.once.model import Asked
 
 HEADER = "idempotency-key"
 LONGEST = 200
@@ -63,6 +63,9 @@ def answered_once(
 ) -> msgspec.Struct | msgspec.Raw:
     """Return the answer of before if there is one, and else what the view answers.
 
+    A refusal may be about what the same request has just done somewhere else: it is looked for once
+    more.
+
     :raises KeyUsedBefore: the key came with another request.
     """
     if asked is None:
@@ -71,6 +74,8 @@ def answered_once(
     if before is None:
         try:
             return view()
-        except AnsweredBefore:
+        except PortalError:
             before = once.answer_to(asked)
-    return msgspec.Raw((before or "null").encode())
+            if before is None:
+                raise
+    return msgspec.Raw(before.encode())

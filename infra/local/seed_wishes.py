@@ -70,6 +70,7 @@ class Wishes:
             caller=self.parent,
             family_id=self.family_id,
             wanted=Absences([self.child.child_id], booked[:1], AbsenceReason.HOLIDAY),
+            once=as_often_as_asked(),
             now=self.now,
         )
 

@@ -85,13 +85,15 @@ def fill(
     )
 
 
-def decide_at_once(policy: Policy | None = None, *, organisation_id: str = ORGANISATION) -> Policy:
+def decide_at_once(
+    policy: Policy | None = None, *, organisation_id: str = ORGANISATION, now: datetime = NOW
+) -> Policy:
     """Let these be the rules from today on."""
-    draft = replace(policy or instant(), effective_from=NOW.date())
+    draft = replace(policy or instant(), effective_from=now.date())
     by = a_caller(organisation_id=organisation_id, staff_role=Role.ADMINISTRATOR)
     known = policies.policies_now(organisation_id).versions(draft.care_type)
     seen = known[0].version if known else 0
-    return policies.save(draft, seen=seen, by=by, now=NOW)
+    return policies.save(draft, seen=seen, by=by, now=now)
 
 
 def anna_of(family: Family) -> Caller:
@@ -139,6 +141,7 @@ def cancel(
         caller=anna_of(family),
         family_id=family.family_id,
         wanted=Absences(child_ids, days, reason),
+        once=as_often_as_asked(),
         now=now,
     )
 

@@ -12,6 +12,7 @@ from chalicelib.core.errors import PortalError
 from chalicelib.credits.model import Open
 from chalicelib.days.model import RequestState
 from chalicelib.occupancy.model import AbsenceReason
+from chalicelib.once.service import as_often_as_asked
 from chalicelib.policies.model import Cap, CapKind, Credits, HoursBefore
 from tests.bookings.builders import (
     a_child_in_care,
@@ -140,7 +141,11 @@ def test_another_familys_child_is_not_there(family):
     wanted = Absences([other.children[0].child_id], [MONDAY], AbsenceReason.SICK)
     with pytest.raises(PortalError) as refused:
         cancelling.cancel_days(
-            caller=anna_of(family), family_id=family.family_id, wanted=wanted, now=NOW
+            caller=anna_of(family),
+            family_id=family.family_id,
+            wanted=wanted,
+            once=as_often_as_asked(),
+            now=NOW,
         )
     assert refused.value.code == "NotFound"
 

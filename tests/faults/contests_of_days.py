@@ -27,6 +27,7 @@ from tests.builders import LADYBIRDS, ORGANISATION
 from tests.credits.builders import a_grant
 from tests.faults.contests import Contest
 from tests.faults.scenarios.bookings import (
+    A_KEY,
     FRIDAYS,
     GIVEN,
     WITHDRAW,
@@ -45,6 +46,15 @@ NO_CREDIT = frozenset({"NotEnoughCredit", "PaymentNotOffered"})
 
 def two_parents_ask_for_the_same_day(stage: Stage) -> tuple[Act, ...]:
     return ask(stage), ask(stage)
+
+
+def one_request_comes_twice_with_its_key(stage: Stage) -> tuple[Act, ...]:
+    decide_at_once()
+    return (ask(stage, key=A_KEY),) * 2
+
+
+def one_cancellation_comes_twice_with_its_key(stage: Stage) -> tuple[Act, ...]:
+    return (absent(stage, key=A_KEY),) * 2
 
 
 def three_parents_ask_for_the_last_place(stage: Stage) -> tuple[Act, ...]:
@@ -168,6 +178,8 @@ FULL = frozenset({"GroupIsFull"})
 DECIDED = frozenset({"AlreadyDecided"})
 OF_DAYS = [
     Contest(two_parents_ask_for_the_same_day, frozenset({"DayAlreadyAsked"})),
+    Contest(one_request_comes_twice_with_its_key, frozenset(), winners=frozenset({2})),
+    Contest(one_cancellation_comes_twice_with_its_key, frozenset(), winners=frozenset({2})),
     Contest(three_parents_ask_for_the_last_place, FULL, end=nobody_is_too_many),
     Contest(
         a_parent_asks_for_the_place_that_somebody_waits_for,

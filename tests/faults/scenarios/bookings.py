@@ -97,8 +97,13 @@ def a_parent_looks_what_cancelling_gives(stage: Stage) -> Act:
     return absent(stage, of=f"{ABSENCES}/quote")
 
 
-@scenario(ABSENCES, refusals=["NothingToCancel"])
+@scenario(ABSENCES, has_key=True)
 def a_parent_cancels_days_and_earns_credit(stage: Stage) -> Act:
+    return absent(stage, key=A_KEY)
+
+
+@scenario(ABSENCES, refusals=["NothingToCancel"])
+def a_parent_cancels_days_without_a_key(stage: Stage) -> Act:
     return absent(stage)
 
 

@@ -7485,7 +7485,10 @@ export interface operations {
     cancel_days: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same request, it gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 family_id: string;
             };
@@ -7538,7 +7541,10 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description `NothingToCancel`: The child does not come that day. */
+            /**
+             * @description `NothingToCancel`: The child does not come that day.
+             *     `KeyUsedBefore`: The key came with another request before: a key is for one request only.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7565,7 +7571,10 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once. */
+            /**
+             * @description `KeyNotUnderstood`: A key is 1 to 200 letters, digits and signs of ASCII.
+             *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
