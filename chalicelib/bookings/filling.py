@@ -6,11 +6,22 @@ from datetime import date
 from chalicelib.occupancy.roomier import FILL, QUEUE
 from chalicelib.outbox.model import Errand
 
-__all__ = ["DECIDE", "FILL", "FIND", "WARN", "errand_to_decide", "errand_to_find", "errand_to_warn"]
+__all__ = [
+    "DECIDE",
+    "FILL",
+    "FIND",
+    "GIVE",
+    "WARN",
+    "errand_to_decide",
+    "errand_to_find",
+    "errand_to_give",
+    "errand_to_warn",
+]
 
 DECIDE = "decide"
-FIND = "find"  # whose credits expire soon
+FIND = "find"  # whose credits expire soon, and who gets some for a holiday
 WARN = "warn"
+GIVE = "give"
 
 
 def errand_to_decide(*, organisation_id: str) -> Errand:
@@ -19,11 +30,17 @@ def errand_to_decide(*, organisation_id: str) -> Errand:
 
 
 def errand_to_find(*, organisation_id: str, today: date) -> Errand:
-    """Return what has those found whose credits expire soon; there is one a day."""
-    return Errand(organisation_id, QUEUE, {"task": FIND}, f"find-expiring-{today}")
+    """Return what has those found who are to be warned or given something; there is one a day."""
+    return Errand(organisation_id, QUEUE, {"task": FIND}, f"find-{today}")
 
 
 def errand_to_warn(children: Sequence[str], *, organisation_id: str, today: date) -> Errand:
     """Return what has the parents of these children warned; there is one for them a day."""
     body = {"task": WARN, "children": list(children)}
     return Errand(organisation_id, QUEUE, body, f"warn-{today}-{children[0]}")
+
+
+def errand_to_give(children: Sequence[str], *, organisation_id: str, today: date) -> Errand:
+    """Return what gives these children credit for holidays; there is one for them a day."""
+    body = {"task": GIVE, "children": list(children)}
+    return Errand(organisation_id, QUEUE, body, f"give-{today}-{children[0]}")

@@ -7,7 +7,7 @@ from chalice import Blueprint
 from chalice.app import CloudWatchEvent, SQSEvent
 
 from chalicelib.aws.transactions import Transaction
-from chalicelib.bookings import filling, waiting, warning
+from chalicelib.bookings import filling, giving, waiting, warning
 from chalicelib.core.periods import day_of
 from chalicelib.observability import job
 from chalicelib.organisations import service as organisations
@@ -52,5 +52,8 @@ def do_task(errand: Errand, now: datetime) -> None:
             waiting.let_old_ones_lapse(organisation_id=org, now=now)
         case filling.FIND:
             warning.find_expiring(organisation_id=org, now=now)
+            giving.find_holidays(organisation_id=org, now=now)
         case filling.WARN:
             warning.warn_of_expiry(body["children"], organisation_id=org, now=now)
+        case filling.GIVE:
+            giving.give_for_holidays(body["children"], organisation_id=org, now=now)

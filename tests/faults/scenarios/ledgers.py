@@ -1,14 +1,17 @@
 """Credits: corrected by the office, and expired in the night."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from chalicelib.aws.transactions import Transaction
-from chalicelib.bookings.filling import errand_to_find, errand_to_warn
+from chalicelib.bookings.filling import GIVE, errand_to_find, errand_to_give, errand_to_warn
 from chalicelib.credits import service
+from chalicelib.organisations.model import CareType
 from chalicelib.outbox import service as outbox
 from chalicelib.outbox.model import Errand
+from chalicelib.policies.model import PublicHolidayCredit, default_policy
+from tests.bookings.builders import a_child_in_care, decide_at_once
 from tests.builders import ORGANISATION
 from tests.conftest import NOW
 from tests.credits.builders import a_grant
@@ -17,6 +20,7 @@ from tests.faults.scenario import scenario
 from tests.faults.stage import Act, Stage, call, hand_over, tick, waiting
 
 CORRECTIONS = "/staff/children/{child_id}/credits/corrections"
+CHRISTMAS = date(2026, 12, 25)
 NEW_YEAR = datetime(2027, 1, 1, 0, 30, tzinfo=UTC)
 
 
@@ -64,6 +68,19 @@ def a_worker_writes_to_parents_whose_credit_expires(stage: Stage) -> Act:
     children = [stage.ids["child_id"]]
     outbox_put(errand_to_warn(children, organisation_id=ORGANISATION, today=NOW.date()))
     errands = waiting("bookings")
+    return lambda: hand_over(*errands)
+
+
+@scenario("decide_by_rules")
+def a_worker_gives_credit_for_a_public_holiday(stage: Stage) -> Act:
+    assert stage.ids
+    policy = default_policy(CareType.DAY_CARE)
+    credit = PublicHolidayCredit(days_before=CHRISTMAS.toordinal() - NOW.date().toordinal())
+    rules = replace(policy.credits, public_holiday_credit=credit)
+    decide_at_once(replace(policy, credits=rules))
+    children = [a_child_in_care(weekdays={4}).children[0].child_id]
+    outbox_put(errand_to_give(children, organisation_id=ORGANISATION, today=NOW.date()))
+    errands = [it for it in waiting("bookings") if it.body["task"] == GIVE]
     return lambda: hand_over(*errands)
 
 
