@@ -12,13 +12,16 @@ from chalicelib.core.errors import PortalError
 from chalicelib.credits.model import Open
 from chalicelib.days.model import RequestState
 from chalicelib.occupancy.model import AbsenceReason
-from chalicelib.once.service import as_often_as_asked
+from chalicelib.once.model import Asked
+from chalicelib.once.service import Once, answer_to, as_often_as_asked
 from chalicelib.policies.model import Cap, CapKind, Credits, HoursBefore
 from tests.bookings.builders import (
     a_child_in_care,
+    a_family_with_accounts,
     anna_of,
     ask,
     cancel,
+    contracts,
     credits_of,
     day_list,
     decide_at_once,
@@ -26,8 +29,10 @@ from tests.bookings.builders import (
     fill,
     give_credit,
 )
-from tests.bookings.situations import MONDAY, NOW, THURSDAY, TODAY, TUESDAY, instant
+from tests.bookings.situations import MONDAY, NOW, THURSDAY, TODAY, TUESDAY, a_contract, instant
+from tests.builders import ORGANISATION
 from tests.credits.builders import a_grant
+from tests.families.builders import a_child
 
 
 @pytest.fixture
@@ -134,6 +139,25 @@ def test_a_day_from_an_exchange_is_cancelled_without_earning_anything(family):
     exchange(family, MONDAY)
     cancel(family, THURSDAY)
     assert left(credits_of(family)) == []
+
+
+def test_the_answer_to_a_key_tells_of_all_children_and_stands_with_the_last_who_comes():
+    children = tuple(map(a_child, ("Noor", "Bo", "Saar")))
+    family = a_family_with_accounts(children=children)
+    contracts(*[a_contract(it.child_id) for it in family.children[:2]])
+    fill(MONDAY)
+    tap = Asked(ORGANISATION, "anna", "tap-1", "what")
+
+    cancelled = cancelling.cancel_days(
+        caller=anna_of(family),
+        family_id=family.family_id,
+        wanted=Absences([it.child_id for it in family.children], [MONDAY], AbsenceReason.SICK),
+        once=Once(tap, lambda found: str([len(it.days) for it in found])),
+        now=NOW,
+    )
+
+    assert [len(it.days) for it in cancelled] == [1, 1, 0]
+    assert answer_to(tap) == "[1, 1, 0]"
 
 
 def test_another_familys_child_is_not_there(family):
