@@ -170,14 +170,14 @@ def terms_for(contracts: Iterable[Contract], wanted: Wanted, groups: Mapping[str
     :raises NoContractThatDay: none runs that day, or none in the group that was asked for.
     """
     day, chosen = wanted.day, wanted.group_id
-    running = [it for it in contracts if chosen in {None, it.group_id} and day in it.period]
+    running = [it for it in contracts if chosen in {None, it.group_id} and it.runs_on(day)]
     if not running:
         raise NoContractThatDay(day=day)
     contract = min(running, key=lambda it: (it.start, it.contract_id))
     group = groups.get(contract.group_id)
     if group is None:
         raise NotFound
-    usual = contract.on(day) or _longest(contract)
+    usual = contract.on(day) or contract.longest
     slot, hours = _slot_and_hours(usual, group, wanted.part)
     return Terms(
         contract.contract_id,
@@ -187,7 +187,7 @@ def terms_for(contracts: Iterable[Contract], wanted: Wanted, groups: Mapping[str
         day,
         slot,
         hours,
-        is_whole=slot == group.slot or usual is None or hours >= usual.hours,
+        is_whole=usual is None or hours >= usual.hours or slot == group.slot,
     )
 
 
@@ -211,11 +211,6 @@ def invoice_month_of(day: date, billing: Billing) -> Month:
     """
     run = Month.of(day) if day.day <= billing.run_day else Month.of(day).next
     return run.next
-
-
-def _longest(contract: Contract) -> CareDay | None:
-    """Return the day of the week with most hours; of several the first."""
-    return max(contract.days, key=lambda it: it.hours, default=None)
 
 
 def _slot_and_hours(usual: CareDay | None, group: Group, part: PartOfDay) -> tuple[Slot, Decimal]:

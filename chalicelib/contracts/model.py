@@ -75,11 +75,12 @@ class Contract:
     def is_active_in(self, month: Month) -> bool:
         return self.period.within(month) is not None
 
+    def runs_on(self, day: date) -> bool:
+        return self.start <= day and (self.until is None or day <= self.until)
+
     def on(self, day: date) -> CareDay | None:
         """Return what was agreed for that day, if anything was; whether it is open is not asked."""
-        if not (self.start <= day and (self.until is None or day <= self.until)):
-            return None
-        return self.by_weekday.get(day.weekday())
+        return self.by_weekday.get(day.weekday()) if self.runs_on(day) else None
 
     def covers(self, day: date) -> bool:
         """Tell whether it has the child come that day, if the group is open."""

@@ -195,7 +195,7 @@ class GroupDay:
         coming = self.coming
         edges = sorted({it for each in coming for it in (each.slot.opens, each.slot.closes)})
         for opens, closes in pairwise(edges):
-            there = {it.child_id: it for it in coming if opens in it.slot}
+            there = {it.child_id: it for it in coming if it.slot.opens <= opens < it.slot.closes}
             if there:
                 yield Part(Slot(opens, closes), tuple(there.values()), self.day)
 

@@ -54,8 +54,14 @@ class Ratios:
 
     def years(self, ages_in_months: Iterable[int]) -> list[int]:
         """Return ages in years, in order; who is out of the table counts as the nearest in it."""
+        known, last = self._years, len(self._years) - 1
+        return sorted([known[min(it, last)] for it in ages_in_months])
+
+    @cached_property
+    def _years(self) -> Sequence[int]:
+        """By age in months."""
         youngest, oldest = self._ages
-        return sorted(min(max(it // 12, youngest), oldest) for it in ages_in_months)
+        return [max(it // 12, youngest) for it in range((oldest + 1) * 12)]
 
     def row_of(self, years: AbstractSet[int]) -> Row:
         """Return the narrowest row in which all of these ages are."""

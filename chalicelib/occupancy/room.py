@@ -52,9 +52,19 @@ def check_room(group_day: GroupDay, presence: Presence, *, group: Group, staffed
     :raises BabyLimit: there are as many babies as there may be.
     :raises RatioExceeded: the workers who are planned are not enough.
     """
+    _check(_with(group_day, presence), group_day, presence, group, staffed=staffed)
+
+
+def _check(
+    there: Sequence[_Together],
+    group_day: GroupDay,
+    presence: Presence,
+    group: Group,
+    *,
+    staffed: bool,
+) -> None:
     if group_day.closed:
         raise ClosedDay(day=group_day.day)
-    there = _with(group_day, presence)
     if any(it.count > group_day.places for it in there):
         raise GroupIsFull(day=group_day.day, group=group.name)
     ratios = ratios_on(group.care_type, group_day.day)
@@ -64,11 +74,11 @@ def check_room(group_day: GroupDay, presence: Presence, *, group: Group, staffed
 
 def state_for(group_day: GroupDay, presence: Presence, *, group: Group, staffed: bool) -> Room:
     """Return whether there is room for this presence, and whether it is one of the last."""
+    there = _with(group_day, presence)
     try:
-        check_room(group_day, presence, group=group, staffed=staffed)
+        _check(there, group_day, presence, group, staffed=staffed)
     except Conflict:
         return Room.FULL
-    there = _with(group_day, presence)
     if group_day.places - max(it.count for it in there) < LAST_PLACES:
         return Room.TIGHT
     ratios = ratios_on(group.care_type, group_day.day)
