@@ -9,20 +9,21 @@ from playwright.sync_api import Page, expect
 
 from infra.local.client import LocalPortal
 from infra.local.seed import PASSWORD
-from tests.web.visits import DESK, PHONE, SLUG, Visits, log_in
+from tests.web.visits import DESK, PHONE, SLUG, Visits, anybody_can_use, log_in
 
 ELIF, HER_PASSWORD = "elif@voorbeeld.example", "een paarse regenjas vol"
+FILLING = 120  # seconds at most, until a new portal has written down who comes on which day
 PRICE = re.compile(r"€\s123,53")  # eleven hours at the rate of the contract, € 11,23
 
 
-def test_a_parent_comes_in_by_a_mailed_link_and_is_granted_the_day_that_she_asks_for(
+def test_a_parent_comes_in_by_a_mailed_link_is_granted_the_day_that_she_asks_for_and_cancels_one(
     portal: LocalPortal, visits: Visits
 ) -> None:
     office, phone = visits.page(DESK), visits.page(PHONE)
     log_in(office, portal, f"planning@{SLUG}.example", PASSWORD)
 
     _invite(office, debtor_number="020002")
-    portal.settle()
+    portal.settle(FILLING)
     _activate(phone, portal)
     _log_out(phone)
     log_in(phone, portal, ELIF, HER_PASSWORD)
@@ -30,6 +31,7 @@ def test_a_parent_comes_in_by_a_mailed_link_and_is_granted_the_day_that_she_asks
     _ask_for_monday(phone)
     _grant(office)
     _see_it_granted(phone)
+    _cancel_tuesday(phone, portal)
 
     assert visits.complaints == []
 
@@ -69,6 +71,7 @@ def _ask_for_monday(phone: Page) -> None:
     phone.get_by_role("button", name="maandag 9 november 2026: Geen opvang").click()
     sheet = phone.get_by_role("dialog", name="maandag 9 november 2026")
     expect(sheet).to_contain_text(PRICE)
+    anybody_can_use(phone)
     sheet.get_by_role("button", name="Extra dag aanvragen").click()
     expect(sheet).to_contain_text("Het is nog geen plek")
 
@@ -77,6 +80,8 @@ def _grant(office: Page) -> None:
     office.get_by_role("link", name="Aanvragen").click()
     asked = office.get_by_role("region", name="Deniz Şahin")
     expect(asked).to_contain_text(PRICE)
+    expect(asked.get_by_text("Medewerkers nodig")).to_be_visible()
+    anybody_can_use(office)
     asked.get_by_role("button", name="Toekennen").click()
     expect(office.get_by_text("De ouders van Deniz Şahin krijgen een mail")).to_be_visible()
     expect(asked).to_have_count(0)
@@ -86,3 +91,14 @@ def _see_it_granted(phone: Page) -> None:
     phone.reload()
     sheet = phone.get_by_role("dialog", name="maandag 9 november 2026")
     expect(sheet).to_contain_text("Deze extra dag staat vast")
+
+
+def _cancel_tuesday(phone: Page, portal: LocalPortal) -> None:
+    """What it gives is there before she presses."""
+    phone.goto(f"{portal.address(SLUG)}/calendar?day=2026-11-17")
+    sheet = phone.get_by_role("dialog", name="dinsdag 17 november 2026")
+    sheet.get_by_role("button", name="Deze dag afmelden").click()
+    expect(sheet.get_by_role("list", name="Dit krijg je terug")).to_contain_text("te gebruiken")
+    anybody_can_use(phone)
+    sheet.get_by_role("button", name="Meld deze dag af").click()
+    expect(sheet).to_contain_text("Deze dag is afgemeld")
