@@ -64,10 +64,11 @@ def _live_a_little(portal: LocalPortal) -> None:
     parent = Visitor(portal, SLUG).log_in(PARENT, PASSWORD)
     planner = Visitor(portal, SLUG).log_in(f"planning@{SLUG}.example", PASSWORD)
     ids = {it["first_name"]: it["child_id"] for it in parent.get("/home")["children"]}
+    portal.settle(300)  # who comes on which day is written by then
     _photograph(portal, ids[CHILD])
     for name, days in EXTRA_DAYS.items():
         for day in days:
-            parent.post(f"/children/{ids[name]}/extra-days", {"day": f"2026-11-{day}"})
+            parent.post(f"/children/{ids[name]}/requests", {"day": f"2026-11-{day}"})
     _grant_one(planner, f"2026-11-{EXTRA_DAYS[CHILD][0]}")
     planner.post("/staff/invitations/wave")
     planner.post("/staff/invoice-runs", {"month": INVOICED})

@@ -8,7 +8,7 @@ import os
 import sys
 import time
 
-from infra.demo import child_days, days, money, moving_in
+from infra.demo import child_days, crowd, days, money, moving_in
 from infra.demo.stage import OUTPUT, Stage, output_folder, play
 from infra.local import environment
 from infra.local.words import say
@@ -23,9 +23,15 @@ STEPS = (
     moving_in.forgotten_password,
     moving_in.remember_me,
     days.month,
+    days.cancelling,
+    days.exchange,
+    days.exchange_refused,
     days.extra_day,
+    days.credit_before_money,
     days.refusals,
-    days.last_places,
+    crowd.policy_change,
+    crowd.last_places,
+    crowd.waiting_list,
     child_days.worker_arrives,
     child_days.photos,
     child_days.only_the_family,

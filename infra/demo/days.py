@@ -1,26 +1,15 @@
-"""Days of care: the month, an extra day, and more wishes than places."""
+"""Days of care: the month, letting a day go, exchanging one, and an extra day with its price."""
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
-from chalicelib.core.language import Language
-from chalicelib.core.money import in_euros
-from infra.demo.stage import Stage, insist
-from infra.demo.visitor import Refused, Visitor, upload
-from infra.local.seed import PASSWORD
+from chalicelib.core.periods import Month
+from infra.demo.stage import RUN_DAY, Stage, insist
+from infra.demo.visitor import Refused, Visitor
 
-CROWD, PLACES = 50, 5
-CROWD_EMAIL = "drukte@voorbeeld.example"
-AT_ONCE = 10
-CHILD_COLUMNS = (
-    "kindnummer;debiteurnummer;voornaam;achternaam;geboortedatum;allergieën;"
-    "foto_toestemming;uitstapje_toestemming;noodcontact;noodtelefoon"
-)
-CONTRACT_COLUMNS = (
-    "contractnummer;kindnummer;opvangsoort;locatie;groep;dagen;uren_per_dag;"
-    "weken_per_jaar;uurtarief;startdatum;einddatum"
-)
+AHEAD = 35  # days that are looked at
 
 
 def month(stage: Stage) -> None:
@@ -29,9 +18,9 @@ def month(stage: Stage) -> None:
     days = parent.get(f"/children/{child}/months/{stage.month.next}")["days"]
     stage.say(f"{len(days)} days in {stage.month.next}")
     ledger = parent.get(f"/children/{child}/credits")
-    hours, first = ledger["balance"]["hours"], ledger["credits"][0]
-    stage.say(f"{hours} h of credit, the first expires on {first['usable_until']}")
-    stage.say(f"that is from: {first['cause']}")
+    stage.say(f"{ledger['balance']['hours']} h of credit")
+    for first in ledger["credits"][:1]:
+        stage.say(f"of it expires first, on {first['usable_until']}: {first['cause']}")
     contacts = parent.get(f"/children/{child}")["contacts"]
     grandma = {"name": "Oma Nguyễn", "relation": "oma", "phone": "06-12345678"}
     wanted = {"emergency": [grandma], "pick_up": [], "version": contacts["version"]}
@@ -41,24 +30,101 @@ def month(stage: Stage) -> None:
     stage.say("the other parent's older page does not overwrite the new contact")
 
 
-def extra_day(stage: Stage) -> None:
-    """An extra day: its price first, then a planner decides, and both parents hear of it."""
+def cancelling(stage: Stage) -> None:
+    """Days are cancelled: what that gives is shown first, and then given."""
     parent, child = stage.people["parent"], stage.found["child"]
-    quote = _first_place(stage, parent, child)
-    stage.say(f"{quote['day']} costs {in_euros(quote['price'], Language.NL)}")
-    asked = parent.post(f"/children/{child}/extra-days", {"day": quote["day"]})
-    code = stage.people["partner"].refused(
-        "POST", f"/children/{child}/extra-days", {"day": quote["day"]}
-    )
-    insist(code == "DayAlreadyAsked", f"asking twice says {code}")
-    granted = stage.people["planner"].post(
-        f"/staff/requests/{asked['request_id']}/decision", {"decision": "approve"}
-    )
-    insist(granted["state"] == "granted", "it was not granted")
+    days = _care_days(stage, from_=stage.today + timedelta(days=2))[2:4]
+    body = {"child_ids": [child], "days": days, "reason": "holiday"}
+    path = f"/families/{stage.found['family']}/absences"
+    shown = parent.post(f"{path}/quote", body)["days"]
+    for it in shown:
+        stage.say(f"cancelling {it['day']} would give {it['gives']}")
+    before = _balance(stage)
+    insist(parent.post(path, body)["days"] == shown, "what it gave is not what was shown")
+    given = _balance(stage) - before
+    insist(given == sum(Decimal(it["credit"]) for it in shown) > 0, f"the balance rose by {given}")
+    stage.say(f"the balance was {before} h, and is {_balance(stage)} h")
     stage.portal.settle()
-    stage.found["extra_day"] = quote
+    stage.say(f"mail: {stage.mails_to('ouder28.0')[0]['subject']}")
+
+
+def exchange(stage: Stage) -> None:
+    """A day is exchanged for another, and that is decided at once: both happen or neither."""
+    parent, child = stage.people["parent"], stage.found["child"]
+    given = _booked(stage, _care_days(stage, from_=stage.today + timedelta(days=2))[0])
+    gives = {"day": given["day"], "group_id": given["group_id"]}
+    asked_for = f"gives_day={gives['day']}&gives_group_id={gives['group_id']}"
+    wanted = next(_offers(stage, asked_for))
+    stage.say(f"{given['day']} for {wanted['day']}: {wanted['offer']['options'][0]['told']}")
+    body = {"day": wanted["day"], "gives": gives, "agreed_price": 0}
+    granted = parent.post(f"/children/{child}/requests", body)
+    insist(granted["state"] == "granted", f"the exchange is {granted['state']}")
+    stage.say(granted["rule"])
+    away, back = (_booked(stage, it) for it in (given["day"], wanted["day"]))
+    insist(away["absence"]["exchanged_for"] == wanted["day"], "the given day is still there")
+    insist(back["state"] == "granted", f"the month shows {back['state']}")
+    stage.portal.settle()
     for address in ("ouder28.0", "ouder28.1"):
         stage.say(f"mail: {stage.mails_to(address)[0]['subject']}")
+
+
+def exchange_refused(stage: Stage) -> None:
+    """A day that is too near cannot be exchanged, and the parent reads why."""
+    parent, child = stage.people["parent"], stage.found["child"]
+    english = Visitor(stage.portal, parent.slug, "en", dict(parent.cookies))
+    given = _booked(stage, _care_days(stage, until=stage.today + timedelta(days=1))[-1])
+    gives = {"day": given["day"], "group_id": given["group_id"]}
+    wanted = next(_offers(stage))["day"]
+    for visitor in (parent, english):
+        try:
+            visitor.post(f"/children/{child}/requests", {"day": wanted, "gives": gives})
+        except Refused as refusal:
+            insist(refusal.code == "TooLate", f"it says {refusal.code}")
+            stage.say(str(refusal))
+        else:
+            raise AssertionError(f"{given['day']} was exchanged")
+
+
+def extra_day(stage: Stage) -> None:
+    """An extra day: its price first, then a planner sees what it means and decides."""
+    parent, child, planner = stage.people["parent"], stage.found["child"], stage.people["planner"]
+    offer = next(_offers(stage))
+    stage.say(f"{offer['day']}: {offer['offer']['options'][0]['told']}")
+    asked = _ask(stage, offer["day"], price=offer["offer"]["options"][0]["price"])
+    code = stage.people["partner"].refused(
+        "POST", f"/children/{child}/requests", {"day": offer["day"]}
+    )
+    insist(code == "DayAlreadyAsked", f"asking twice says {code}")
+    named = {"request_ids": [asked["request_id"]]}
+    (effect,) = planner.post("/staff/requests/effects", named)["effects"]
+    stage.say(
+        f"with it {effect['taken_then']} of {effect['places']} places, "
+        f"{effect['workers_needed_then']} of {effect['workers']} workers"
+    )
+    _approve(stage, asked)
+    stage.portal.settle()
+    insist(_booked(stage, offer["day"])["state"] == "granted", "it is not in the month")
+    insist(parent.get(f"/children/{child}/credits")["entries"], "the ledger says nothing")
+    for address in ("ouder28.0", "ouder28.1"):
+        stage.say(f"mail: {stage.mails_to(address)[0]['subject']}")
+
+
+def credit_before_money(stage: Stage) -> None:
+    """Credit is spent before money, what expires first; the rest comes on the invoice."""
+    whole = Decimal(next(_offers(stage))["offer"]["hours"])
+    if _balance(stage) % whole == 0:  # half a day, so that one is paid in both ways
+        _spend(stage, next(_offers(stage, "part=morning")), part="morning")
+    while _balance(stage) > whole:
+        _spend(stage, next(_offers(stage)))
+    offer = next(_offers(stage))
+    option = offer["offer"]["options"][0]
+    stage.say(f"{offer['day']}: {option['told']}")
+    insist(Decimal(option["credit_hours"]) == _balance(stage), "credit is left")
+    insist(option["price"] > 0, "there is nothing to pay")
+    asked = _ask(stage, offer["day"], price=option["price"])
+    insist(asked["price"] == option["price"], "it is not the price that was shown")
+    insist(_balance(stage) == 0, "the credit was not taken")
+    stage.found |= {"extra_day": asked, "open": asked["request_id"]}
 
 
 def refusals(stage: Stage) -> None:
@@ -67,7 +133,7 @@ def refusals(stage: Stage) -> None:
     english = Visitor(stage.portal, parent.slug, "en", dict(parent.cookies))
     for day in (stage.today, _sunday_after(stage.today), date(1999, 2, 28)):
         try:
-            english.post(f"/children/{child}/extra-days", {"day": day.isoformat()})
+            english.post(f"/children/{child}/requests", {"day": day.isoformat()})
         except Refused as refusal:
             stage.say(str(refusal))
         else:
@@ -76,110 +142,66 @@ def refusals(stage: Stage) -> None:
     insist(parent.refused("GET", f"/children/{other}") == "NotFound", "a child of nobody")
 
 
-def last_places(stage: Stage) -> None:
-    """Fifty children want one of five places, and all are decided at once: five are granted."""
-    children = _bring_crowd(stage)
-    crowd = _activate_crowd(stage)
-    day = _thursday(stage.today)
-    wishes = _at_once(
-        lambda child: crowd.post(f"/children/{child}/extra-days", {"day": day.isoformat()}),
-        children,
-    )
-    insist(len(wishes) == CROWD, f"{len(wishes)} requests")
-    planner = stage.people["planner"]
-    outcomes = _at_once(
-        lambda wish: _outcome(planner, wish["request_id"]),
-        wishes,
-    )
-    told = {it: outcomes.count(it) for it in sorted(set(outcomes))}
-    stage.say(f"{CROWD} requests, {PLACES} places: {told}")
-    insist(told == {"granted": PLACES, "GroupIsFull": CROWD - PLACES}, f"not {PLACES} granted")
+def _offers(stage: Stage, asked_for: str = "") -> Iterator[dict[str, Any]]:
+    """Yield the days that can be had and are billed in the next run, with what they take."""
+    first, last = stage.today + timedelta(days=3), stage.today + timedelta(days=AHEAD)
+    path = f"/children/{stage.found['child']}/days?first={first}&last={last}&{asked_for}"
+    for it in stage.people["parent"].get(path.rstrip("&"))["days"]:
+        if it["state"] in {"free", "tight"} and date.fromisoformat(it["day"]) <= _billed_until(
+            stage
+        ):
+            yield it
 
 
-def _first_place(stage: Stage, parent: Visitor, child: str) -> dict[str, Any]:
-    for ahead in range(3, 60):
-        day = stage.today + timedelta(days=ahead)
-        try:
-            quote: dict[str, Any] = parent.get(f"/children/{child}/extra-days/quote?day={day}")
-        except Refused:
-            continue
-        if quote["has_place"]:
-            return quote
-    raise AssertionError("no day has a place")
+def _billed_until(stage: Stage) -> date:
+    month = Month.of(stage.today)
+    month = month if stage.today.day <= RUN_DAY else month.next
+    return month.first_day.replace(day=RUN_DAY)
 
 
-def _outcome(planner: Visitor, request_id: str) -> str:
-    try:
-        decided = planner.post(f"/staff/requests/{request_id}/decision", {"decision": "approve"})
-    except Refused as refusal:
-        return str(refusal.code)
-    return str(decided["state"])
-
-
-def _at_once(work: Any, things: list[Any]) -> list[Any]:
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return list(pool.map(work, things))
-
-
-def _bring_crowd(stage: Stage) -> list[str]:
-    """Import a group of five places and fifty children of three families, with one parent."""
-    admin = stage.people["admin"]
-    sheets = _crowd_sheets()
-    announced = [{"name": name, "size": len(data)} for name, data in sheets.items()]
-    begun = admin.post("/staff/imports/uploads", {"files": announced})
-    for form, data in zip(begun["forms"], sheets.values(), strict=True):
-        upload(form, data)
-    for what in ("check", "run"):
-        admin.post(f"/staff/imports/{begun['import_id']}/{what}")
-        stage.portal.settle(120)
-    found = admin.get("/staff/families?search=09990")["families"]
-    return [child["child_id"] for family in found for child in family["children"]]
-
-
-def _activate_crowd(stage: Stage) -> Visitor:
-    stage.people["planner"].post("/staff/invitations/wave")
-    stage.portal.settle(60)
-    visitor = stage.visitor()
-    token = stage.token_from_mail(CROWD_EMAIL)
-    visitor.post("/activations", {"token": token, "password": PASSWORD})
-    return visitor
-
-
-def _crowd_sheets() -> dict[str, bytes]:
-    numbers = [(f"09990{1 + at % 3}", at) for at in range(CROWD)]
-    children = [f"K{at};{family};Kind{at};Drukte;01-02-2024;;ja;ja;;" for family, at in numbers]
-    contracts = [
-        f"C{at};K{at};KDV;Haarlem-Noord;Egels;wo;10,0;52;10,43;01-01-2026;" for _, at in numbers
+def _care_days(stage: Stage, *, from_: date = date.min, until: date = date.max) -> list[str]:
+    """Return the days by contract around now on which the child comes."""
+    path = f"/children/{stage.found['child']}/months"
+    months = (stage.month.previous, stage.month, stage.month.next)
+    found = [it for month in months for it in stage.people["parent"].get(f"{path}/{month}")["days"]]
+    return [
+        it["day"]
+        for it in found
+        if it["state"] == "contract" and from_ <= date.fromisoformat(it["day"]) <= until
     ]
-    families = [
-        f"09990{it};Fam. Drukte {it};Plein 1;2022 DA;Haarlem;betaallink;;;" for it in (1, 2, 3)
-    ]
-    parents = [f"09990{it};Dora;Drukte;{CROWD_EMAIL};;nl" for it in (1, 2, 3)]
-    sheets = {
-        "groepen.csv": [
-            "locatie;groep;opvangsoort;leeftijd_van;leeftijd_tot;plaatsen;medewerkers;open;dicht",
-            f"Haarlem-Noord;Egels;KDV;0;4;{PLACES};2;07:30;18:30",
-        ],
-        "gezinnen.csv": [
-            "debiteurnummer;naam;straat;postcode;plaats;betaalwijze;iban;machtiging;machtiging_datum",
-            *families,
-        ],
-        "ouders.csv": ["debiteurnummer;voornaam;achternaam;e-mail;telefoon;taal", *parents],
-        "kinderen.csv": [
-            CHILD_COLUMNS,
-            *children,
-        ],
-        "contracten.csv": [
-            CONTRACT_COLUMNS,
-            *contracts,
-        ],
-    }
-    return {name: "\r\n".join(lines).encode() for name, lines in sheets.items()}
 
 
-def _thursday(today: date) -> date:
-    """Return a Thursday at least two weeks ahead: nobody of the crowd comes then by contract."""
-    return today + timedelta(days=14 + (3 - today.weekday()) % 7)
+def _booked(stage: Stage, day: str) -> dict[str, Any]:
+    path = f"/children/{stage.found['child']}/months/{day[:7]}"
+    days: list[dict[str, Any]] = stage.people["parent"].get(path)["days"]
+    return next(it for it in days if it["day"] == day)
+
+
+def _balance(stage: Stage) -> Decimal:
+    ledger = stage.people["parent"].get(f"/children/{stage.found['child']}/credits")
+    return Decimal(ledger["balance"]["hours"])
+
+
+def _ask(stage: Stage, day: str, *, price: int, part: str = "contract") -> dict[str, Any]:
+    body = {"day": day, "part": part, "agreed_price": price}
+    path = f"/children/{stage.found['child']}/requests"
+    asked: dict[str, Any] = stage.people["parent"].post(path, body)
+    insist(asked["state"] == "requested", f"it is {asked['state']}")
+    return asked
+
+
+def _spend(stage: Stage, offer: dict[str, Any], *, part: str = "contract") -> None:
+    """Have a day that only takes credit."""
+    option = offer["offer"]["options"][0]
+    insist(option["price"] == 0, "it takes money, and there is credit")
+    _approve(stage, _ask(stage, offer["day"], price=0, part=part))
+    stage.say(f"{offer['day']}: {option['told']}")
+
+
+def _approve(stage: Stage, asked: dict[str, Any]) -> None:
+    path = f"/staff/requests/{asked['request_id']}/decision"
+    granted = stage.people["planner"].post(path, {"decision": "approve"})
+    insist(granted["state"] == "granted", "it was not granted")
 
 
 def _sunday_after(today: date) -> date:

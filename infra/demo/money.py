@@ -7,11 +7,9 @@ from chalicelib.core.language import Language
 from chalicelib.core.money import in_euros
 from chalicelib.core.periods import AMSTERDAM
 from infra.demo.moving_in import PARENT, RESET_PASSWORD
-from infra.demo.stage import OUTPUT, SLUG, Stage, insist
+from infra.demo.stage import OUTPUT, RUN_DAY, SLUG, Stage, insist
 from infra.demo.visitor import download
 from infra.local.seed import PASSWORD
-
-RUN_DAY = 20
 
 
 def time_passes(stage: Stage) -> None:
@@ -56,8 +54,11 @@ def invoice(stage: Stage) -> None:
     told = parent.get(path)
     for line in told["lines"]:
         stage.say(f"{line['title']}: {in_euros(line['amount'], Language.NL)}")
-    extra = [it["amount"] for it in told["lines"] if it["kind"] == "extra_day"]
-    insist(extra == [stage.found["extra_day"]["price"]], "the extra day is not billed as promised")
+    extra = [it for it in told["lines"] if it["kind"] == "extra_day"]
+    for line in extra:
+        stage.say(line["explanation"])
+    billed = [it["amount"] for it in extra]
+    insist(billed == [stage.found["extra_day"]["price"]], "the extra day is not billed as promised")
     total = in_euros(newest["total"], Language.NL)
     how = "debited" if newest["is_debited"] else "to be paid by"
     stage.say(f"{newest['number']}: {total}, {how} {newest['due_date']}")

@@ -17,6 +17,7 @@ from infra.local.client import LocalPortal
 ROOT = Path(__file__).parents[2]
 OUTPUT = Path(os.environ.get("DEMO_OUTPUT", ROOT / "demo-output"))
 SLUG = "zonnebloem"
+RUN_DAY = 20  # on which the coming month is billed
 
 
 @dataclass
