@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from chalicelib.accounts import service as accounts
-from chalicelib.bookings import service as bookings
+from chalicelib.contracts import service as agreed
 from chalicelib.credits import service as credits_
 from chalicelib.families import service as families
 from chalicelib.families.model import Family
@@ -103,7 +103,7 @@ def whole_table() -> dict[tuple[str, str], dict[str, Any]]:
 
 def _portrait(family: Family, organisation_id: str) -> Any:
     ids = [child.child_id for child in family.children]
-    contracts = bookings.contracts_of(ids, organisation_id=organisation_id)
+    contracts = agreed.contracts_of(ids, organisation_id=organisation_id)
     return (
         (family.debtor_number, family.name, family.street, family.city, family.payment),
         [_parent(parent, organisation_id) for parent in family.parents],

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.accounts import service as accounts
 from chalicelib.accounts.model import AccountState
 from chalicelib.aws.transactions import Transaction
-from chalicelib.bookings import service as bookings
+from chalicelib.contracts import service as agreed
 from chalicelib.core.callers import Role
 from chalicelib.families import service as families
 from chalicelib.imports.findings import Finding
@@ -37,7 +37,7 @@ def account_of(parent):
 
 def contracts_of(number="010000"):
     ids = [child.child_id for child in the_family(number).children]
-    found = bookings.contracts_of(ids, organisation_id=ORGANISATION)
+    found = agreed.contracts_of(ids, organisation_id=ORGANISATION)
     return [it for each in found.values() for it in each]
 
 

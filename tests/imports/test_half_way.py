@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.aws.transactions import Transaction
-from chalicelib.bookings import service as bookings
+from chalicelib.contracts import service as agreed
 from chalicelib.families import service as families
 from tests.aws_events import conflicts, requests_to_the_table, when
 from tests.builders import ORGANISATION, an_organisation
@@ -136,5 +136,5 @@ def test_transactions_that_meet_others_are_tried_again():
         assert run(Export().files()).written == ["010000"]
 
     (child,) = the_family("010000").children
-    contracts = bookings.contracts_of([child.child_id], organisation_id=ORGANISATION)
+    contracts = agreed.contracts_of([child.child_id], organisation_id=ORGANISATION)
     assert len(contracts[child.child_id]) == 1

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.accounts import service as accounts
 from chalicelib.accounts.model import AccountState
-from chalicelib.bookings import service as bookings
+from chalicelib.contracts import service as agreed
 from chalicelib.core.callers import Role
 from chalicelib.core.errors import NotFound
 from chalicelib.credits import service as credits_
@@ -69,7 +69,7 @@ def test_every_good_family_is_there_and_the_held_back_one_is_not(imported):
 
 def test_all_rows_of_the_families_are_there():
     ids = [child.child_id for child in children()]
-    contracts = bookings.contracts_of(ids, organisation_id=ORGANISATION)
+    contracts = agreed.contracts_of(ids, organisation_id=ORGANISATION)
     ledgers = [_credits(child_id) for child_id in ids]
 
     assert len(ids) == 101
@@ -186,7 +186,7 @@ def test_what_parents_told_the_old_system_comes_along():
 
 def test_a_child_is_in_the_groups_of_its_contracts():
     for child in children():
-        contracts = bookings.contracts_of([child.child_id], organisation_id=ORGANISATION)
+        contracts = agreed.contracts_of([child.child_id], organisation_id=ORGANISATION)
         running = [it for it in contracts[child.child_id] if not it.until or it.until >= NOW.date()]
         assert child.group_ids == {it.group_id for it in running}
 
