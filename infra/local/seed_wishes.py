@@ -34,17 +34,17 @@ class Wishes:
     def make(self) -> None:
         """Let a day go, which gives credit; ask for one; and wait for one that nobody can work."""
         self._fill_groups()
-        self._let_go()
-        first, second, *_ = self._offers()
+        let_go = self._let_go()
+        first, *_, last = (it for it in self._offers() if it.terms.day != let_go)
         self._ask(first)
         staffing.plan_workers(
             caller=self.planner,
-            group_id=second.terms.group.group_id,
-            days=[second.terms.day],
+            group_id=last.terms.group.group_id,
+            days=[last.terms.day],
             workers=0,
             now=self.now,
         )
-        self._ask(second)
+        self._ask(last)
 
     @property
     def _first(self) -> date:
@@ -56,7 +56,8 @@ class Wishes:
             task = GroupTask(group_id)
             working.write_group(task, organisation_id=self.parent.organisation_id, now=self.now)
 
-    def _let_go(self) -> None:
+    def _let_go(self) -> date:
+        """Cancel the first day of care that is far enough away, and return it."""
         month = Month.of(self._first)
         booked = [
             it.day
@@ -73,6 +74,7 @@ class Wishes:
             once=as_often_as_asked(),
             now=self.now,
         )
+        return booked[0]
 
     def _offers(self) -> list[Offer]:
         looks = asking.look_at_days(
