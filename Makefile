@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8080
+HISTORIES ?= 300
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web
 WEB := $(shell find web/src web/public -type f 2>/dev/null) $(wildcard web/*.json web/*.ts web/*.html web/*.mjs)
 
@@ -20,6 +21,9 @@ test: .venv/ready .venv/browser web/dist/index.html ## run all tests that fit in
 
 test-all: .venv/ready .venv/browser web/dist/index.html ## run the tests that are too long for `make test`
 	@$(BIN)/pytest -q -n auto -m long
+
+test-long: .venv/ready ## try many random histories of days, credits and rules against books kept by hand
+	@PORTAL_HISTORIES=$(HISTORIES) $(BIN)/pytest -q -m long tests/bookings/test_histories.py
 
 fuzz: .venv/ready ## ask a running portal what nobody thought of, as its OpenAPI document allows
 	@$(BIN)/python -m infra.fuzz
@@ -83,4 +87,4 @@ web/dist/index.html: web/node_modules/.package-lock.json $(WEB)
 	@$(NPM) run --silent build
 	@touch $@
 
-.PHONY: help run demo test test-all fuzz bench package check openapi docs screenshots format
+.PHONY: help run demo test test-all test-long fuzz bench package check openapi docs screenshots format

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from time import monotonic
 
-from benchmarks import answering, group_days, starting
+from benchmarks import answering, group_days, months, starting
 from benchmarks.measures import Measure, table, write
 from benchmarks.rounds import ROOT
 from infra.local.words import say
@@ -32,6 +32,7 @@ def _measured() -> Iterator[Measure]:
     yield from answering.routes(TURNS)
     yield from answering.reads(TURNS)
     yield from group_days.crowds()
+    yield from months.engine()
 
 
 def _about() -> str:
