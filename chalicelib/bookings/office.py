@@ -1,16 +1,19 @@
 """What staff can do about requests: see what waits and what it would mean, and decide."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.bookings.acting import Actor
 from chalicelib.bookings.deciding import Deciding
-from chalicelib.bookings.model import ReasonMissing, terms_of
+from chalicelib.bookings.model import PriceChanged, ReasonMissing, Terms, terms_of
+from chalicelib.bookings.paying import options_for
 from chalicelib.bookings.reading import situation_of
 from chalicelib.bookings.settling import Settlement
 from chalicelib.bookings.situation import Situation
 from chalicelib.bookings.store import ListedRequest, RequestStore
 from chalicelib.bookings.weighing import (
+    Given,
     check_contract,
     check_place,
     check_possible,
@@ -21,7 +24,14 @@ from chalicelib.core.errors import NotFound, PortalError
 from chalicelib.core.pages import Page
 from chalicelib.core.periods import day_of
 from chalicelib.core.values import dataclass
-from chalicelib.days.model import PENDING, AlreadyDecided, Request, RequestState, parse_request_id
+from chalicelib.days.model import (
+    NOTHING,
+    PENDING,
+    AlreadyDecided,
+    Request,
+    RequestState,
+    parse_request_id,
+)
 from chalicelib.days.presences import presence_of
 from chalicelib.families import access
 from chalicelib.families.model import family_id_of
@@ -103,6 +113,7 @@ def decide(*, caller: Caller, verdict: Verdict, now: datetime) -> Request:
     :raises AlreadyDecided: it is not waiting any more.
     :raises ReasonMissing: it is declined without one.
     :raises GroupIsFull, BabyLimit, RatioExceeded: there is no room; the request goes on waiting.
+    :raises PriceChanged: it waited for a place, and would cost more by now than was said.
     :raises ClosedDay, NoContractThatDay, DayAlreadyBooked, GivenDayNotBooked: things changed since.
     """
     if not (verdict.approves or verdict.reason):
@@ -170,11 +181,12 @@ def _decide(caller: Caller, verdict: Verdict, now: datetime) -> Request:
     terms = terms_of(request, situation.configuration.group(request.group_id))
     if verdict.approves:
         check_contract(situation, terms)
-        check_possible(situation, terms, gives=request.gives, is_asked=True)
+        given = check_possible(situation, terms, gives=request.gives, is_asked=True)
         deciding = Deciding(situation, terms, actor, gives=request.gives)
         deciding.check_place(by_staff=True)
         is_paid = request.state is RequestState.REQUESTED
-        decided = deciding.grant(request, settlement, by=caller.account_id, is_paid=is_paid)
+        paid = request if is_paid else _as_paid_now(request, situation, terms, given)
+        decided = deciding.grant(paid, settlement, by=caller.account_id, is_paid=is_paid)
     else:
         deciding = Deciding(situation, terms, actor, gives=None)
         decided = deciding.end(
@@ -187,3 +199,19 @@ def _decide(caller: Caller, verdict: Verdict, now: datetime) -> Request:
     action = "approve_request" if verdict.approves else "decline_request"
     settlement.commit(f"bookings.{action}", f"request/{request.request_id}")
     return decided
+
+
+def _as_paid_now(
+    request: Request, situation: Situation, terms: Terms, given: Given | None
+) -> Request:
+    """Return what waited for a place as it is paid now: credits may be spent since, or have come.
+
+    :raises PriceChanged: it would cost more than was said.
+    """
+    policy = situation.policy(terms.care_type, terms.day)
+    exchanged = min(given.booked.hours, terms.hours) if given else NOTHING
+    options = options_for(terms, situation, policy, exchanged=exchanged)
+    cheap = next((it.payment for it in options if it.payment.price <= request.price), None)
+    if cheap is None:
+        raise PriceChanged
+    return replace(request, payment=cheap)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from chalicelib.bookings import waiting
+from chalicelib.bookings.model import PriceChanged
 from chalicelib.core.periods import Month
 from chalicelib.days import service as days
 from chalicelib.days.model import RequestState
@@ -14,6 +15,7 @@ from chalicelib.policies.model import Collected, Deciding
 from tests.aws_events import when
 from tests.bookings.builders import (
     a_child_in_care,
+    approve,
     ask,
     cancel,
     credits_of,
@@ -154,3 +156,19 @@ def test_a_place_that_comes_free_behind_the_first_in_line_is_still_the_first_one
 
     assert state_of(first).state is RequestState.GRANTED
     assert state_of(second).state is RequestState.WAITING
+
+
+def test_a_colleague_does_not_grant_it_with_credit_that_was_spent_since(full):
+    family = a_child_in_care("1", weekdays={3})
+    give_credit(family, a_grant())
+    waits = ask(family, MONDAY, or_wait=True)
+    friday = date(2026, 11, 13)
+    fill(friday)
+    ask(family, friday)  # spends the credit that the Monday would have cost
+    cancel(full, MONDAY)
+
+    with pytest.raises(PriceChanged):
+        approve(waits)
+    give_credit(family, a_grant("another"))
+    assert approve(waits).state is RequestState.GRANTED
+    assert credits_of(family).credits == ()
