@@ -9,6 +9,7 @@ from chalicelib.bookings.model import (
     GivenDayNotBooked,
     GroupDayNotReady,
     NoContractThatDay,
+    PriceChanged,
     ReasonMissing,
 )
 from chalicelib.bookings.schemas import RequestView
@@ -35,7 +36,7 @@ from chalicelib.http.routes import Routes
 from chalicelib.occupancy.model import BabyLimit, ClosedDay, GroupIsFull, RatioExceeded
 from chalicelib.organisations.model import CareType
 from chalicelib.policies.checks import PolicyMakesNoSense
-from chalicelib.policies.model import PolicyInThePast
+from chalicelib.policies.model import CreditExpired, NotEnoughCredit, PolicyInThePast
 from chalicelib.policies.schemas import PolicyBody
 
 routes = Routes(__name__)
@@ -93,6 +94,9 @@ def see_effects(request: Request[EffectsRequest, None]) -> EffectListView:
         NoContractThatDay,
         DayAlreadyBooked,
         GivenDayNotBooked,
+        PriceChanged,
+        NotEnoughCredit,
+        CreditExpired,
         Busy,
     ],
     along=along.request,
