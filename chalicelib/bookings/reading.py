@@ -1,8 +1,9 @@
 """Read together what a decision about a child's days is made from: one request, or two."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import product
 
 from chalicelib.accounts import service as accounts
 from chalicelib.aws import table
@@ -17,6 +18,7 @@ from chalicelib.days.calendar import ChildBook
 from chalicelib.families import access
 from chalicelib.families.model import Child, Family
 from chalicelib.occupancy import service as occupancy
+from chalicelib.organisations.model import CareType
 from chalicelib.policies import service as policies
 from chalicelib.policies.model import CapKind, Policies
 
@@ -41,20 +43,20 @@ def situation_of(
     *,
     actor: Actor,
     groups: Collection[str] | None = None,
-    rules: Policies | None = None,
+    rules: Sequence[Policies] = (),
     now: datetime,
 ) -> Situation:
     """Return what stands there about the child and these days, in the groups of its contracts.
 
-    Without `rules` they are those of the organisation. The contracts are at hand, or one request
-    more; all the rest is one request per hundred items, with the accounts of the parents, who may
-    be told of it.
+    Without `rules` they are those of the organisation; of several the first hold, and what any of
+    them counts is read. The contracts are at hand, or one request more; all the rest is one request
+    per hundred items, with the accounts of the parents, who may be told of it.
     """
     wanted, org, child_id = sorted(set(on_days)), actor.organisation_id, child.child_id
     agreed = _contracts(actor, child_id)
     configuration = days.configuration_for([agreed], org, now=now)
-    rules = rules or policies.policies_of(org, now=now)
-    months = _months(wanted, agreed, rules)
+    rules = rules or [policies.policies_of(org, now=now)]
+    months = months_for(wanted, [it.care_type for it in agreed.contracts], rules)
     in_groups = {it.group_id for it in agreed.contracts} if groups is None else set(groups)
     keys = [(group, day) for group in sorted(in_groups) for day in wanted]
     people = accounts_of_parents(family, day_of(now))
@@ -66,7 +68,7 @@ def situation_of(
         book=replace(agreed, entries=said[child_id]),
         credits=ledger.open_of([child_id], organisation_id=org, at_hand=actor.at_hand)[child_id],
         group_days=occupancy.group_days(keys, organisation_id=org, now=now, at_hand=actor.at_hand),
-        policies=rules,
+        policies=rules[0],
         configuration=configuration,
         now=now,
     )
@@ -83,11 +85,13 @@ def _contracts(actor: Actor, child_id: str) -> ChildBook:
     return days.books_of([child_id], [], organisation_id=org, at_hand=actor.at_hand)[child_id]
 
 
-def _months(wanted: list[date], agreed: ChildBook, rules: Policies) -> list[Month]:
+def months_for(
+    wanted: Collection[date], care_types: Iterable[CareType], rules: Iterable[Policies]
+) -> list[Month]:
     """Return the months of these days, and of their whole years where a rule counts by the year."""
     in_force = [
-        rules.for_day(care_type, day)
-        for care_type in {it.care_type for it in agreed.contracts}
+        each.for_day(care_type, day)
+        for each, care_type in product(rules, set(care_types))
         for day in wanted
     ]
     by_year = any(

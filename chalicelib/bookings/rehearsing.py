@@ -12,7 +12,7 @@ from chalicelib.bookings import along
 from chalicelib.bookings.acting import Actor
 from chalicelib.bookings.asking import NO_ROOM
 from chalicelib.bookings.model import Decides, PaymentNotOffered, Terms, terms_of
-from chalicelib.bookings.reading import accounts_of_parents, situation_of
+from chalicelib.bookings.reading import accounts_of_parents, months_for, situation_of
 from chalicelib.bookings.situation import Situation
 from chalicelib.bookings.store import ListedRequest, RequestStore
 from chalicelib.bookings.weighing import (
@@ -27,6 +27,7 @@ from chalicelib.core.callers import Caller
 from chalicelib.core.errors import PortalError
 from chalicelib.core.periods import day_of
 from chalicelib.core.values import dataclass
+from chalicelib.days import service as days
 from chalicelib.days.model import PENDING, Request, RequestState
 from chalicelib.families import access
 from chalicelib.families.model import Family, family_id_of
@@ -157,11 +158,12 @@ def _different(
     listed: Sequence[ListedRequest], rules: tuple[Policies, Policies], caller: Caller, now: datetime
 ) -> Iterable[Different]:
     """Yield what the two differ in, child by child."""
-    families = _families(listed, caller, now)
+    families = _families(listed, rules, caller, now)
     for child_id, each in groupby(listed, key=lambda it: it.request.child_id):
         own = list(each)
         family = families[family_id_of(child_id)]
-        before, after = (_situation(family, own, it, caller, now) for it in rules)
+        before = _situation(family, own, rules, caller, now)
+        after = replace(before, policies=rules[1])
         for it in own:
             request = before.book.entry(it.request.day).request
             if request is None or request.state not in PENDING:  # decided at this very moment
@@ -171,7 +173,9 @@ def _different(
                 yield Different(it, one, other)
 
 
-def _families(listed: Sequence[ListedRequest], caller: Caller, now: datetime) -> dict[str, Family]:
+def _families(
+    listed: Sequence[ListedRequest], rules: Iterable[Policies], caller: Caller, now: datetime
+) -> dict[str, Family]:
     """Bring all that is looked at, in a request per hundred items, and return the families."""
     org, requests = caller.organisation_id, [it.request for it in listed]
     keys = [
@@ -179,6 +183,10 @@ def _families(listed: Sequence[ListedRequest], caller: Caller, now: datetime) ->
         for it in requests
         for key in along.request(organisation_id=org, request_id=it.request_id)
     ]
+    for it in requests:
+        wanted = [it.day, *([it.gives.day] if it.gives else [])]
+        months = months_for(wanted, [it.care_type], rules)
+        keys += days.month_keys_of([it.child_id], months, organisation_id=org)
     given = [(it.gives.group_id, it.gives.day) for it in requests if it.gives]
     table.bring([*keys, *occupancy.keys(given, organisation_id=org)], to=caller.at_hand)
     today, ids = day_of(now), {family_id_of(it.child_id) for it in requests}
@@ -191,7 +199,7 @@ def _families(listed: Sequence[ListedRequest], caller: Caller, now: datetime) ->
 def _situation(
     family: Family,
     listed: Sequence[ListedRequest],
-    rules: Policies,
+    rules: Sequence[Policies],
     caller: Caller,
     now: datetime,
 ) -> Situation:
@@ -202,7 +210,7 @@ def _situation(
         family,
         family.child(requests[0].child_id),
         [day for day, _ in wanted],
-        actor=Actor.of(caller),
+        actor=Actor(caller.organisation_id, caller, caller.at_hand.copy()),
         groups={group for _, group in wanted},
         rules=rules,
         now=now,

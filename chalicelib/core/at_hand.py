@@ -25,6 +25,10 @@ class AtHand:
         """Add what was just read for several stores at once."""
         self._items.update(items)
 
+    def copy(self) -> "AtHand":
+        """Return the same for who looks at it once more, as several children may share a group."""
+        return AtHand(self._items)
+
     def take(self, key: Key) -> Any:
         """Return the item as the table gave it, or None if nothing stands there; only once."""
         return self._items.pop(key)

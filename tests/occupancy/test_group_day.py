@@ -19,7 +19,6 @@ from tests.occupancy.builders import (
     MORNING,
     ONE,
     THREE,
-    THURSDAY,
     TWO,
     WHOLE_DAY,
     a_change,

@@ -19706,6 +19706,9 @@ export interface operations {
              *     `NoContractThatDay`: The child has no contract then, or none in this group: there is no group to come to.
              *     `DayAlreadyBooked`: The child comes at that time already, by contract or extra.
              *     `GivenDayNotBooked`: The day that would be given is not one on which the child comes.
+             *     `PriceChanged`: It would be paid otherwise than was shown: look again before pressing.
+             *     `NotEnoughCredit`: The day costs more than there is, and the rest cannot be paid by invoice.
+             *     `CreditExpired`: The credit is not valid any more, or will not be on that day.
              */
             409: {
                 headers: {
