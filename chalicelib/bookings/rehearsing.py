@@ -80,8 +80,10 @@ class Rehearsal:
     different: Sequence[Different]
 
 
-def rehearse(*, caller: Caller, draft: Policy, now: datetime) -> Rehearsal:
+def rehearse(*, caller: Caller, draft: Policy, now: datetime, most: int = MOST) -> Rehearsal:
     """Return which open requests for this kind of care the draft would decide otherwise.
+
+    At most `most` of them are looked at, the oldest of each kind first.
 
     Each is taken by itself, as if it were asked at the moment at which it was; who waits for a
     place, as if one were given now.
@@ -94,12 +96,12 @@ def rehearse(*, caller: Caller, draft: Policy, now: datetime) -> Rehearsal:
     known = policies.policies_now(caller.organisation_id)
     latest = replace(draft, version=known.latest_version(draft.care_type) + 1)
     then = Policies((*known.documents, latest))
-    found = list(RequestStore(caller.organisation_id).open(limit=MOST + 1))
-    looked_at = sorted(found[:MOST], key=lambda it: it.request.child_id)
+    found = list(RequestStore(caller.organisation_id).open(limit=most + 1))
+    looked_at = sorted(found[:most], key=lambda it: it.request.child_id)
     own = [it for it in looked_at if it.request.care_type is draft.care_type]
     different = list(_different(own, (known, then), caller, now))
     different.sort(key=lambda it: it.listed.request.asked_at)
-    return Rehearsal(len(looked_at), len(found) > MOST, different)
+    return Rehearsal(len(looked_at), len(found) > most, different)
 
 
 def outcome_of(situation: Situation, request: Request) -> Outcome:

@@ -36,8 +36,8 @@ from chalicelib.http.routes import Routes
 from chalicelib.occupancy.model import BabyLimit, ClosedDay, GroupIsFull, RatioExceeded
 from chalicelib.organisations.model import CareType
 from chalicelib.policies.checks import PolicyMakesNoSense
+from chalicelib.policies.drafts import PolicyBody
 from chalicelib.policies.model import CreditExpired, NotEnoughCredit, PolicyInThePast
-from chalicelib.policies.schemas import PolicyBody
 
 routes = Routes(__name__)
 

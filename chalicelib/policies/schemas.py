@@ -2,10 +2,10 @@
 
 import json
 from datetime import date
-from typing import Annotated, Self
+from typing import Self
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from chalicelib.core.language import Language
 from chalicelib.organisations.model import CARE_TYPE_WORDS, CareType
@@ -16,26 +16,12 @@ from chalicelib.policies.differences import (
     differences_in_words,
 )
 from chalicelib.policies.documents import PolicyRules
+from chalicelib.policies.drafts import Version
 from chalicelib.policies.model import Policies, Policy
-from chalicelib.policies.plain import plain_policy, policy_of
+from chalicelib.policies.plain import plain_policy
 from chalicelib.policies.samples import Sample
 from chalicelib.policies.service import Rules
 from chalicelib.policies.words import Section, beginning_in_words, policy_in_words
-
-Version = Annotated[int, Meta(ge=0, le=1_000_000)]
-
-
-class PolicyBody(PolicyRules, frozen=True, kw_only=True):
-    """Rules from a day on; `version` is the latest that was read before, 0 before the first."""
-
-    effective_from: date
-    version: Version
-
-    def draft(self, care_type: CareType) -> Policy:
-        """Return the next version as it would be, without an author yet."""
-        what = msgspec.to_builtins(self)
-        of_the_version = {"care_type": care_type, "version": self.version + 1, "author": ""}
-        return policy_of({**what, **of_the_version})
 
 
 class DifferenceQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

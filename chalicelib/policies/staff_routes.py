@@ -7,6 +7,7 @@ from chalicelib.http.routes import Routes
 from chalicelib.organisations.model import CareType
 from chalicelib.policies import checks, service
 from chalicelib.policies.checks import PolicyMakesNoSense
+from chalicelib.policies.drafts import PolicyBody
 from chalicelib.policies.model import PolicyChanged, PolicyInThePast
 from chalicelib.policies.samples import samples
 from chalicelib.policies.schemas import (
@@ -14,7 +15,6 @@ from chalicelib.policies.schemas import (
     DifferenceQuery,
     DifferencesView,
     DraftView,
-    PolicyBody,
     PolicyInWordsView,
     PolicyListView,
     PolicyView,

@@ -14,12 +14,12 @@ from chalicelib.credits.jobs import expire_credits, start_expiry
 from chalicelib.credits.model import Use
 from chalicelib.credits.store import CreditStore
 from chalicelib.credits.warnings import warning_of
+from chalicelib.outbox.store import OutboxStore
 from tests.aws_events import conflicts, when
 from tests.builders import ORGANISATION, an_organisation
 from tests.credits.builders import ASKED, NOW, TODAY, a_grant, open_with
 from tests.credits.keeping import grant, opened, planned, told
 from tests.faults.stage import messages, tick
-from tests.invoices.work import waiting
 
 NEW_YEAR = datetime(2027, 1, 1, 0, 30, tzinfo=UTC)
 
@@ -32,11 +32,14 @@ def night(at=NEW_YEAR):
     return found
 
 
+def waiting():
+    found = OutboxStore(ORGANISATION).put_before(NEW_YEAR + timedelta(days=1000))
+    return [it for it in found if it.queue == "credits"]
+
+
 def work():
     bodies = [
-        {"organisation_id": it.organisation_id, "errand_id": it.errand_id}
-        for it in waiting()
-        if it.queue == "credits"
+        {"organisation_id": it.organisation_id, "errand_id": it.errand_id} for it in waiting()
     ]
     failed = expire_credits(messages(*bodies), None)["batchItemFailures"]
     assert failed == []
@@ -69,7 +72,7 @@ def test_a_night_that_was_stopped_goes_on_where_it_was():
         grant(a_grant(f"grant-{number}", child_id=f"child-{number:02}"))
     clock.start_at(NEW_YEAR)
     start_expiry(tick(), None)
-    errands = [it for it in waiting() if it.queue == "credits"]
+    errands = waiting()
     assert sorted(len(it.body["children"]) for it in errands) == [3, expiring.CHILDREN]
     writes = iter(range(10**6))
 
