@@ -9,8 +9,8 @@ import chalice.app
 from infra.packaging import services
 from infra.packaging.services import ROOT
 
-# What pip also puts there: commands and their manual pages.
-_NEVER_RUN = ("bin", "share")
+# What pip also puts there: commands, their manual pages, and the tests of a library.
+_NEVER_RUN = ("bin", "share", "icalendar/tests")
 
 
 def complete(folder: Path) -> None:
@@ -22,7 +22,7 @@ def complete(folder: Path) -> None:
 
 
 def tidy(folder: Path) -> None:
-    """Take out what pip adds for a command line, and let RECORDs name what is left."""
+    """Take out what no function ever runs, and let RECORDs name what is left."""
     for name in _NEVER_RUN:
         shutil.rmtree(folder / name, ignore_errors=True)
     for record in folder.glob("*.dist-info/RECORD"):

@@ -383,4 +383,4 @@ def test_books_are_right_after_each_step_of_a_few_histories(world):
 
 @pytest.mark.long
 def test_books_are_right_after_each_step_of_many_histories(world):
-    play(world, int(os.environ.get("PORTAL_HISTORIES", "300")), 50)
+    play(world, int(os.environ.get("PORTAL_HISTORIES") or "12"), 50)
