@@ -12,9 +12,10 @@ from chalicelib.core.language import Language
 from chalicelib.organisations.model import CareType
 from chalicelib.policies import checks
 from chalicelib.policies.differences import differences, differences_in_words
+from chalicelib.policies.drafts import PolicyBody
 from chalicelib.policies.model import BookedPart, Earned, Policy, Reason, default_policy
 from chalicelib.policies.plain import plain_policy, policy_of
-from chalicelib.policies.schemas import PolicyBody, rules_of
+from chalicelib.policies.schemas import rules_of
 from chalicelib.policies.words import beginning_in_words, outcome_in_words, policy_in_words
 from tests.policies.builders import ACredit
 from tests.policies.strategies import RULE_DOCUMENTS
