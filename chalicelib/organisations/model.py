@@ -5,6 +5,7 @@ from dataclasses import field
 from datetime import date, time
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from chalicelib.core.errors import Conflict, Malformed, NotFound
 from chalicelib.core.language import Language
@@ -174,7 +175,8 @@ class Configuration:
     """All there is to know about an organisation that hardly ever changes.
 
     `observed` are the public holidays on which it is closed, and `calendars` say by their names
-    which weeks contracts of less than a year have.
+    which weeks contracts of less than a year have. `policies` are its rules about days and credits
+    as they are kept: the room of that name makes values of them.
     """
 
     organisation: Organisation
@@ -183,6 +185,7 @@ class Configuration:
     closing_days: Sequence[ClosingDay]
     calendars: Mapping[str, OpeningCalendar] = field(default_factory=dict)
     observed: frozenset[PublicHoliday] = BY_LAW
+    policies: Sequence[Mapping[str, Any]] = ()
 
     def group(self, group_id: str) -> Group:
         """:raises NotFound: the organisation has no such group."""

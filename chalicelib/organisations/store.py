@@ -8,6 +8,7 @@ ORG#<org>#CONFIGURATION       GROUP#<group>           a group
 ORG#<org>#CONFIGURATION       CLOSING#<day>#<where>   a closing day; `*` is everywhere
 ORG#<org>#CONFIGURATION       CALENDAR#<name>         an opening calendar: when it has no care
 ORG#<org>#CONFIGURATION       HOLIDAYS                the public holidays that are observed
+ORG#<org>#CONFIGURATION       POLICY#...              rules, see policies/store
 """
 
 from collections.abc import Iterable
@@ -41,7 +42,7 @@ from chalicelib.organisations.opening import BY_LAW, OpeningCalendar, PublicHoli
 class _ConfigurationItem(Item):
     """One kind of item for all kinds of rows: they are read together."""
 
-    what = JSONAttribute()
+    what = JSONAttribute(null=True)  # the row of a policy's latest version has only that
     version = NumberAttribute(null=True)
 
 
@@ -85,6 +86,7 @@ class OrganisationStore:
             closing_days=[_closing_day(what) for what in _of_kind(rows, "CLOSING#")],
             calendars={it["name"]: _calendar(it) for it in _of_kind(rows, "CALENDAR#")},
             observed=_observed(rows.get("HOLIDAYS")),
+            policies=[what for what in _of_kind(rows, "POLICY#") if what],
         )
 
     def add(self, organisation: Organisation, *, transaction: Transaction) -> None:

@@ -20,6 +20,7 @@ from chalicelib.policies.model import (
     PolicyInThePast,
     default_policy,
 )
+from chalicelib.policies.plain import policy_of
 from chalicelib.policies.store import PolicyStore
 
 _cache: dict[str, tuple[Configuration, Policies]] = {}
@@ -42,7 +43,7 @@ def policies_of(organisation_id: str, *, now: datetime) -> Policies:
     configuration = organisations.configuration_of(organisation_id, now=now)
     known, policies = _cache.get(organisation_id, (None, None))
     if policies is None or known is not configuration:
-        policies = PolicyStore(organisation_id).policies()
+        policies = Policies(tuple(map(policy_of, configuration.policies)))
         _cache[organisation_id] = (configuration, policies)
     return policies
 

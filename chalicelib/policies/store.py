@@ -1,8 +1,10 @@
 """Policies in DynamoDB.
 
-pk                  sk                                        what
-ORG#<org>#POLICIES  <care type>#<effective from>#<version>    a document, never changed
-ORG#<org>#POLICIES  LATEST#<care type>                        the version that was saved last
+They stand with the rest of the configuration, so that a process reads all of it in one request.
+
+pk                       sk                                               what
+ORG#<org>#CONFIGURATION  POLICY#<care type>#<effective from>#<version>    a document, never changed
+ORG#<org>#CONFIGURATION  POLICY#LATEST#<care type>                        the version saved last
 """
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute
@@ -24,11 +26,12 @@ class PolicyStore:
     """The policies of one organisation."""
 
     def __init__(self, organisation_id: str) -> None:
-        self._pk = f"ORG#{organisation_id}#POLICIES"
+        self._pk = f"ORG#{organisation_id}#CONFIGURATION"
 
     def policies(self) -> Policies:
         """Return every document there is, in one request."""
-        found = _PolicyItem.query(self._pk, consistent_read=True)
+        ours = _PolicyItem.sk.startswith("POLICY#")
+        found = _PolicyItem.query(self._pk, ours, consistent_read=True)
         return Policies(tuple(policy_of(item.what) for item in found if item.what))
 
     def add(self, policy: Policy, *, transaction: Transaction) -> None:
@@ -39,14 +42,14 @@ class PolicyStore:
         before = policy.version - 1
         was_latest = _PolicyItem.version == before if before else _PolicyItem.pk.does_not_exist()
         transaction.put(
-            _PolicyItem(self._pk, f"LATEST#{policy.care_type}", version=policy.version),
+            _PolicyItem(self._pk, f"POLICY#LATEST#{policy.care_type}", version=policy.version),
             condition=was_latest,
             otherwise=PolicyChanged(),
         )
         transaction.put(
             _PolicyItem(
                 self._pk,
-                f"{policy.care_type}#{policy.effective_from}#{policy.version:06}",
+                f"POLICY#{policy.care_type}#{policy.effective_from}#{policy.version:06}",
                 what=plain_policy(policy),
                 version=policy.version,
             ),

@@ -15,7 +15,6 @@ from chalicelib.core import clock
 from chalicelib.core.callers import Role
 from chalicelib.http.endpoints import Endpoint
 from chalicelib.organisations import service as organisations
-from chalicelib.policies import service as policies
 from chalicelib.sessions.model import SEEN_EVERY
 from tests.aws_events import when
 from tests.browser import Browser
@@ -44,9 +43,8 @@ class Sent:
 class Count:
     """How many requests a route takes, the session included.
 
-    `cold` and `idle` come on top, now and then: the configuration and the policies are read anew,
-    and that somebody is still there is written down. `large` is how many it takes where there is
-    more of everything.
+    `cold` and `idle` come on top, now and then: the configuration is read anew, and that somebody
+    is still there is written down. `large` is how many it takes where there is more of everything.
     """
 
     route: str
@@ -127,7 +125,7 @@ def _ask(endpoint: Endpoint, door: _Door, kept: Kept, *, is_cold: bool = False) 
         organisations.forget()
         clock.start_at(NOW + (LATER if endpoint.who else timedelta(0)))
     else:
-        policies.policies_of(door.world.town.organisation_id, now=clock.now())
+        organisations.configuration_of(door.world.town.organisation_id, now=clock.now())
     body = {"code": asked.code()} if asked.code else asked.body or {}
     raw = b"" if endpoint.method == "GET" else msgspec.json.encode(body)
     with _requests() as sent:
@@ -144,7 +142,7 @@ def _requests() -> Iterator[Sent]:
 
     def note(model: Any, params: Any, **_: object) -> None:
         text = json.dumps(json.loads(params["body"]))
-        if model.name == "Query" and ("#CONFIGURATION" in text or "#POLICIES" in text):
+        if model.name == "Query" and "#CONFIGURATION" in text:
             sent.configuration += 1
         elif model.name == "UpdateItem" and "SESSION#" in text and "seen_at" in text:
             sent.idle += 1

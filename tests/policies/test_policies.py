@@ -1,18 +1,20 @@
 """The rules over HTTP: parents read them, the office compares them, administrators save them."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from chalicelib.aws.transactions import Transaction
 from chalicelib.core import clock
 from chalicelib.core.callers import Role
+from chalicelib.organisations import service as organisations
 from chalicelib.organisations.model import CareType
 from chalicelib.policies import service
 from tests.aws_events import at_once, the_answer_is_lost
 from tests.builders import an_organisation
 from tests.conftest import NOW
-from tests.policies.builders import a_part, earned, local
+from tests.policies.builders import a_part, a_policy, earned, local
 
 ORG = "zonnebloem"
 ADDRESS = "/staff/policies/day_care"
@@ -259,6 +261,19 @@ def test_another_organisation_has_its_own_rules(admin):
     other = service.policies_of("madelief", now=NOW)
 
     assert other.documents == ()
+
+
+def test_rules_that_another_process_saved_hold_here_within_a_minute():
+    configuration = organisations.configuration_of(ORG, now=NOW)
+    before = service.policies_of(ORG, now=NOW)
+    saved = a_policy(effective_from=NOW.date(), version=1)
+    transaction = Transaction()
+    service.put_policy(saved, organisation_id=ORG, transaction=transaction)
+    transaction.commit()
+
+    assert service.policies_of(ORG, now=NOW + timedelta(seconds=59)) is before
+    assert organisations.configuration_of(ORG, now=NOW) is configuration
+    assert service.policies_of(ORG, now=NOW + timedelta(seconds=60)).documents == (saved,)
 
 
 def test_what_is_saved_decides_from_the_next_question_on(admin):
