@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from chalicelib.bookings.acting import Actor
 from chalicelib.bookings.deciding import Deciding
@@ -20,7 +20,7 @@ from chalicelib.bookings.weighing import (
     group_day_without,
 )
 from chalicelib.core.callers import Caller
-from chalicelib.core.errors import NotFound, PortalError
+from chalicelib.core.errors import Busy, NotFound, PortalError
 from chalicelib.core.pages import Page
 from chalicelib.core.periods import day_of
 from chalicelib.core.values import dataclass
@@ -132,6 +132,7 @@ def requested(
     """Return the request as it stands, with all that a decision about it needs.
 
     :raises NotFound: there is no such request.
+    :raises Busy: it was taken back meanwhile, and is asked anew with another day in exchange.
     """
     parsed = parse_request_id(request_id)
     if parsed is None:
@@ -140,14 +141,21 @@ def requested(
     family = access.family_for(caller, family_id_of(child_id), today=day_of(now))
     child = family.child(child_id)
     situation = situation_of(family, child, [day], actor=actor, groups={group_id}, now=now)
+    given = _asked_in(situation, day, request_id).gives
+    if given:
+        days, groups = [day, given.day], {group_id, given.group_id}
+        situation = situation_of(family, child, days, actor=actor, groups=groups, now=now)
+    request = _asked_in(situation, day, request_id)
+    if request.gives != given:
+        raise Busy
+    return situation, request
+
+
+def _asked_in(situation: Situation, day: date, request_id: str) -> Request:
     request = situation.book.entry(day).request
     if request is None or request.request_id != request_id:
         raise NotFound
-    if request.gives:
-        days = [day, request.gives.day]
-        groups = {group_id, request.gives.group_id}
-        situation = situation_of(family, child, days, actor=actor, groups=groups, now=now)
-    return situation, request
+    return request
 
 
 def _effect(request: Request, situation: Situation) -> Effect:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, count
 
 from chalicelib.contracts.model import CareDay, Contract, in_order
 from chalicelib.contracts.refusals import (
@@ -130,7 +130,8 @@ def changed_from(
     """Return the contracts with other terms for one of them from that day on.
 
     The row that holds then ends the day before; another with the same number begins, until the day
-    until which that one was agreed. If nothing would be different, they come back as they are.
+    until which that one was agreed. If nothing would be different, they come back as they are. A
+    contract without a number gets one now: it is what its rows have in common.
 
     :raises NotFound: there is no such contract.
     :raises ChangeBeforeStart, ContractIsOver, MonthIsOver, ContractsOverlap, TooManyContracts:
@@ -141,15 +142,16 @@ def changed_from(
     if Terms.of(old) == terms:
         return in_order(contracts)
     _check_month(start, today)
+    number = old.number or free_number(contracts)
     newer = terms.contract(
         contract_id=new_id,
         child_id=old.child_id,
-        number=old.number,
+        number=number,
         start=start,
         until=old.until,
     )
     newer = replace(newer, version=max(it.version for it in rows) + 1)
-    ended = replace(old, until=start - A_DAY)
+    ended = replace(old, number=number, until=start - A_DAY)
     return _checked([*(ended if it is old else it for it in contracts), newer])
 
 
@@ -210,6 +212,12 @@ def last_row(contracts: Sequence[Contract], contract_id: str) -> Contract:
     """
     rows = _rows_of(contracts, contract_id)
     return ([it for it in rows if it.has_days] or rows)[-1]
+
+
+def free_number(contracts: Iterable[Contract]) -> str:
+    """Return a number that no back office gives, and none of these has."""
+    taken = {it.number for it in contracts}
+    return next(it for it in (f"P-{at}" for at in count(1)) if it not in taken)
 
 
 def warnings_about(contract: Contract, birth_date: date, group: Group) -> list[Warned]:

@@ -4,7 +4,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from itertools import count
 
 from chalicelib.audit import service as audit
 from chalicelib.aws.transactions import Transaction
@@ -16,6 +15,7 @@ from chalicelib.contracts.changes import (
     check_terms,
     ended_on,
     entered,
+    free_number,
     last_row,
     warnings_about,
 )
@@ -84,7 +84,7 @@ def enter_contract(
         contract = new.terms.contract(
             contract_id=contract_id,
             child_id=child_id,
-            number=new.number or _free_number(rows),
+            number=new.number or free_number(rows),
             start=new.start,
             until=new.until,
         )
@@ -213,9 +213,3 @@ def _configuration(caller: Caller, rows: Rows, now: datetime) -> Configuration:
         return configuration
     organisations.forget(org)
     return organisations.configuration_of(org, now=now)
-
-
-def _free_number(rows: Rows) -> str:
-    """Return a number that no back office gives, and none of these has."""
-    taken = {it.number for it in rows}
-    return next(it for it in (f"P-{at}" for at in count(1)) if it not in taken)

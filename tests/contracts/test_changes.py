@@ -91,6 +91,15 @@ def test_the_same_terms_again_change_nothing():
     assert changed(once, new_id="4711-v9", hourly_rate=1100) == once
 
 
+def test_the_same_change_again_changes_nothing_where_the_contract_had_no_number():
+    rows = changed([a_row(number="", contract_id="4711-v1")], days=days(0, 1, 3))
+
+    again = changed(rows, new_id="4711-v3", days=days(0, 1, 3))
+
+    assert again == rows
+    assert {it.number for it in rows} == {"P-1"}
+
+
 @pytest.mark.parametrize(
     ("row", "start", "refusal"),
     [
