@@ -1,7 +1,7 @@
 """What one transaction does to the credits of a child: many things, written once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from chalicelib.core.values import dataclass
@@ -50,9 +50,13 @@ class Changes:
         """
         return self._with(entries.taken(self.now, amount, act))
 
-    def end(self, left: Mapping[str, Decimal], act: Act) -> "Changes":
-        """Leave only so much of these grants: a contract ended, or has fewer hours now."""
-        return self._with(entries.ended(self.now, left, act))
+    def end(self, left: Mapping[str, Decimal], act: Act, *, on: date | None = None) -> "Changes":
+        """Leave only so much of these grants: a contract ended, or has fewer hours from then on."""
+        return self._with(entries.ended(self.now, left, act, on=on))
+
+    def move(self, grants: Iterable[Grant], act: Act) -> "Changes":
+        """Let these, which are open, end on another day than before."""
+        return self._with(entries.moved(self.now, grants, act))
 
     def expire(self, at: datetime) -> "Changes":
         """Take out what could be used until yesterday at the latest."""

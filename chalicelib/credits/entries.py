@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from chalicelib.core.errors import Conflict
@@ -59,14 +59,26 @@ def expired(open_: Open, *, at: datetime) -> list[Entry]:
     return [expiry_of(it.grant, it.left, at=at) for it in over]
 
 
-def ended(open_: Open, left: Mapping[str, Decimal], act: Act) -> list[Entry]:
+def ended(
+    open_: Open, left: Mapping[str, Decimal], act: Act, *, on: date | None = None
+) -> list[Entry]:
     """Return the entries after which so much is left of these grants: a contract ended or changed.
 
-    What is left of a grant never grows by it.
+    What is left of a grant never grows by it, and it is made less for the change `on` a day once.
     """
     known = [it for it in open_.credits if it.grant.grant_id in left]
     less = [(it.grant, min(NOTHING, left[it.grant.grant_id] - it.left)) for it in known]
-    return [_entry(EntryKind.ENDED, grant, change, act) for grant, change in less if change]
+    return [
+        _entry(EntryKind.ENDED, replace(grant, reduced_on=on or grant.reduced_on), change, act)
+        for grant, change in less
+        if change
+    ]
+
+
+def moved(open_: Open, grants: Iterable[Grant], act: Act) -> list[Entry]:
+    """Return the entries after which these are the grants: they end on another day than before."""
+    known = {it.grant.grant_id: it.grant for it in open_.credits}
+    return [_entry(EntryKind.MOVED, it, NOTHING, act) for it in grants if it != known[it.grant_id]]
 
 
 def added(grant: Grant, act: Act) -> list[Entry]:
@@ -119,6 +131,9 @@ def in_sequence(entries: Iterable[Entry], open_: Open) -> list[Entry]:
 
 
 def expiry_of(grant: Grant, left: Decimal, *, at: datetime) -> Entry:
+    if grant.own_until and grant.usable_until:
+        cause = Cause(Why.CONTRACT_ENDED, {"day": grant.usable_until.isoformat()})
+        return _entry(EntryKind.ENDED, grant, -left, Act(cause, at))
     return _entry(EntryKind.EXPIRY, grant, -left, Act(Cause(Why.EXPIRED), at))
 
 
@@ -130,7 +145,7 @@ def _one_back(open_: Open, use: Use, act: Act, *, by_organisation: bool) -> list
     # What lay there unused is not to live longer with what comes back.
     before = [expiry_of(grant, current.left, at=act.at)] if current else []
     if by_organisation:
-        renewed = replace(grant, usable_until=act.today + GRACE)
+        renewed = replace(grant, usable_until=act.today + GRACE, own_until=None)
         return [*before, _entry(EntryKind.RETURN, renewed, use.amount, act)]
     back = _entry(EntryKind.RETURN, grant, use.amount, act)
     return [*before, back, expiry_of(grant, use.amount, at=act.at)]
@@ -145,4 +160,5 @@ def _entry(kind: EntryKind, grant: Grant, change: Decimal, act: Act) -> Entry:
         change=change,
         cause=act.cause,
         by=act.by,
+        rule=act.rule,
     )

@@ -28,6 +28,7 @@ class EntryKind(StrEnum):
     EXPIRY = "expiry"
     CORRECTION = "correction"
     ENDED = "ended"
+    MOVED = "moved"  # its last day is another one; the amount stays
 
 
 class Why(StrEnum):
@@ -43,7 +44,9 @@ class Why(StrEnum):
     TAKEN_BACK = "taken_back"  # day, request: the organisation took a granted day back
     EXPIRED = "expired"
     CORRECTED = "corrected"
+    NOT_EXCHANGED = "not_exchanged"  # day: it was given for one that was let go, or taken back
     CONTRACT_ENDED = "contract_ended"  # day
+    CONTRACT_GOES_ON = "contract_goes_on"
     CONTRACT_CHANGED = "contract_changed"  # day
 
 
@@ -60,24 +63,28 @@ class Cause:
 
 
 @dataclass(frozen=True)
-class Act:
-    """What makes entries: why, at which instant, and by whose account; None: by itself."""
-
-    cause: Cause
-    at: datetime
-    by: str | None = None
-
-    @property
-    def today(self) -> date:
-        return day_of(self.at)
-
-
-@dataclass(frozen=True)
 class RuleVersion:
     """The rules of which kind of care decided, and which version of them."""
 
     care_type: CareType
     version: int
+
+
+@dataclass(frozen=True)
+class Act:
+    """What makes entries: why, at which instant, and by whose account; None: by itself.
+
+    `rule` is the one that decided, if it is not the one by which the credit was given.
+    """
+
+    cause: Cause
+    at: datetime
+    by: str | None = None
+    rule: RuleVersion | None = None
+
+    @property
+    def today(self) -> date:
+        return day_of(self.at)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +93,8 @@ class Grant:
 
     Both days are included; None: it does not expire. `care_type`, `product`, `group_id` and
     `given_hours` are those of the day `given_up`; None where nobody knows them, as of what was
-    imported.
+    imported. Of what ends with a contract `own_until` is when it would have ended by itself
+    (`date.max`: never). It was made less on `reduced_on`, when a contract had fewer hours.
     """
 
     grant_id: str
@@ -103,6 +111,8 @@ class Grant:
     care_type: CareType | None = None
     product: str | None = None
     group_id: str | None = None
+    own_until: date | None = None
+    reduced_on: date | None = None
 
     def __post_init__(self) -> None:
         if self.amount <= NOTHING:
@@ -117,6 +127,19 @@ class Grant:
         """What expires first comes first; of those the one earned first, and for the first day."""
         given_up = self.given_up or date.min
         return self.usable_until or date.max, self.earned_on, given_up, self.grant_id
+
+    @property
+    def own_end(self) -> date | None:
+        """Return its last day as if every contract went on; None: it does not expire."""
+        own = self.usable_until if self.own_until is None else self.own_until
+        return None if own == date.max else own
+
+    def ending(self, until: date | None) -> "Grant":
+        """Return it with this as its last day, where its own comes later; None: with its own."""
+        own = self.own_end
+        if until is None or until >= (own or date.max):
+            return replace(self, usable_until=own, own_until=None)
+        return replace(self, usable_until=until, own_until=own or date.max)
 
     def is_over(self, today: date) -> bool:
         return self.usable_until is not None and self.usable_until < today
@@ -161,7 +184,7 @@ class Use:
 class Entry:
     """By how much a grant changed (`change`, negative if it is less now), when, why, and by whom.
 
-    `by` is an account; None: by itself.
+    `by` is an account; None: by itself. `rule` decided, if not the one of the grant.
     """
 
     entry_id: str
@@ -171,6 +194,7 @@ class Entry:
     change: Decimal
     cause: Cause
     by: str | None = None
+    rule: RuleVersion | None = None
 
 
 @dataclass(frozen=True)

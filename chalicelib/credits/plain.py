@@ -1,6 +1,6 @@
 """Credits as the plain values that the table keeps; what is None is left out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,7 +20,9 @@ from chalicelib.credits.model import (
 from chalicelib.organisations.model import CareType
 from chalicelib.policies.model import Unit
 
-_DAYS = frozenset({"earned_on", "usable_from", "usable_until", "given_up"})
+_DAYS = frozenset(
+    {"earned_on", "usable_from", "usable_until", "given_up", "own_until", "reduced_on"}
+)
 _DECIMALS = frozenset({"amount", "given_hours"})
 
 
@@ -60,6 +62,7 @@ def plain_entry(entry: Entry) -> dict[str, Any]:
         change=str(entry.change),
         cause=_plain_cause(entry.cause),
         by=entry.by,
+        rule=_plain_rule(entry.rule),
     )
 
 
@@ -72,6 +75,7 @@ def entry_of(plain: Mapping[str, Any]) -> Entry:
         change=Decimal(plain["change"]),
         cause=_cause_of(plain["cause"]),
         by=plain.get("by"),
+        rule=_rule_of(plain["rule"]) if "rule" in plain else None,
     )
 
 
@@ -79,7 +83,7 @@ def plain_grant(grant: Grant) -> dict[str, Any]:
     values = {it.name: getattr(grant, it.name) for it in fields(grant)}
     days = {name: values[name].isoformat() for name in _DAYS if values[name]}
     amounts = {name: str(values[name]) for name in _DECIMALS if values[name] is not None}
-    rule = [grant.rule.care_type.value, grant.rule.version] if grant.rule else None
+    rule = _plain_rule(grant.rule)
     absent = dict.fromkeys(_DAYS | _DECIMALS)
     return _kept(**{**values, **absent, **days, **amounts, **_enums(grant), "rule": rule})
 
@@ -93,8 +97,7 @@ def grant_of(plain: Mapping[str, Any]) -> Grant:
     if "care_type" in plain:
         values["care_type"] = CareType(plain["care_type"])
     if "rule" in plain:
-        care_type, version = plain["rule"]
-        values["rule"] = RuleVersion(CareType(care_type), int(version))
+        values["rule"] = _rule_of(plain["rule"])
     return Grant(**values | {"unit": Unit(plain["unit"]), "cause": _cause_of(plain["cause"])})
 
 
@@ -105,6 +108,15 @@ def _enums(grant: Grant) -> dict[str, Any]:
         "cause": _plain_cause(grant.cause),
         "care_type": care_type,
     }
+
+
+def _plain_rule(rule: RuleVersion | None) -> list[Any] | None:
+    return [rule.care_type.value, rule.version] if rule else None
+
+
+def _rule_of(plain: Sequence[Any]) -> RuleVersion:
+    care_type, version = plain
+    return RuleVersion(CareType(care_type), int(version))
 
 
 def _plain_cause(cause: Cause) -> dict[str, Any]:

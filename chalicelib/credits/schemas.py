@@ -92,7 +92,7 @@ class CreditEntryView(Struct, frozen=True, kw_only=True):
 
     entry_id: str
     at: datetime
-    kind: Literal["grant", "use", "return", "expiry", "correction", "ended"]
+    kind: Literal["grant", "use", "return", "expiry", "correction", "ended", "moved"]
     grant_id: str
     unit: UnitName
     change: Decimal
@@ -114,7 +114,7 @@ class CreditEntryView(Struct, frozen=True, kw_only=True):
             usable_until=grant.usable_until,
             what=words.kind_in_words(entry.kind, language),
             cause=words.entry_in_words(entry, language),
-            rule=words.rule_in_words(grant.rule, language),
+            rule=words.rule_in_words(entry.rule or grant.rule, language),
         )
 
 

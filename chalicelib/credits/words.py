@@ -15,6 +15,7 @@ _KINDS = {
         EntryKind.EXPIRY: "Vervallen",
         EntryKind.CORRECTION: "Gecorrigeerd",
         EntryKind.ENDED: "Vervallen door het contract",
+        EntryKind.MOVED: "Andere einddatum",
     },
     Language.EN: {
         EntryKind.GRANT: "Added",
@@ -23,6 +24,7 @@ _KINDS = {
         EntryKind.EXPIRY: "Expired",
         EntryKind.CORRECTION: "Corrected",
         EntryKind.ENDED: "Ended by the contract",
+        EntryKind.MOVED: "Another last day",
     },
 }
 _CAUSES = {
@@ -37,7 +39,9 @@ _CAUSES = {
         Why.TAKEN_BACK: "Extra dag op {day} door ons geannuleerd",
         Why.EXPIRED: "Te gebruiken tot en met {until}",
         Why.CORRECTED: "Door onze planning",
-        Why.CONTRACT_ENDED: "Het contract eindigde op {day}",
+        Why.NOT_EXCHANGED: "Toch niet geruild: {day}",
+        Why.CONTRACT_ENDED: "Het contract eindigt op {day}",
+        Why.CONTRACT_GOES_ON: "Het contract loopt door",
         Why.CONTRACT_CHANGED: "Vanaf {day} zijn er minder contracturen",
     },
     Language.EN: {
@@ -51,7 +55,9 @@ _CAUSES = {
         Why.TAKEN_BACK: "Extra day on {day} taken back by us",
         Why.EXPIRED: "Could be used up to and including {until}",
         Why.CORRECTED: "By our planners",
-        Why.CONTRACT_ENDED: "The contract ended on {day}",
+        Why.NOT_EXCHANGED: "Not exchanged after all: {day}",
+        Why.CONTRACT_ENDED: "The contract ends on {day}",
+        Why.CONTRACT_GOES_ON: "The contract goes on",
         Why.CONTRACT_CHANGED: "From {day} on the contract has fewer hours",
     },
 }

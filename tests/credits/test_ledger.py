@@ -115,7 +115,7 @@ def test_every_cause_has_words_even_without_its_facts(why, language):
 
 def test_every_kind_has_words_and_standard_rules_have_no_version():
     for language in Language:
-        assert len(set(words._KINDS[language].values())) == 6
+        assert len(set(words._KINDS[language].values())) == 7
     standard = RuleVersion(CareType.PRESCHOOL, 0)
     assert (
         words.rule_in_words(standard, Language.EN)
@@ -139,7 +139,7 @@ def test_a_contract_that_ended_is_told(family, noor, as_parent):
     planned(Changes(opened(noor)).end({"sick-day": Decimal(0)}, act)).commit()
     (ended, _) = page(as_parent(family), noor)["entries"]
 
-    assert ended["cause"] == "Het contract eindigde op maandag 30 november 2026"
+    assert ended["cause"] == "Het contract eindigt op maandag 30 november 2026"
     assert opened(noor).balance(Unit.HOURS, TODAY) == 0
 
 
