@@ -103,7 +103,8 @@ def extra_day(stage: Stage) -> None:
     )
     _approve(stage, asked)
     stage.portal.settle()
-    insist(_booked(stage, offer["day"])["state"] == "granted", "it is not in the month")
+    states = {it["state"] for it in _month_of(stage, offer["day"]) if it["day"] == offer["day"]}
+    insist("granted" in states, f"the month shows {states}")
     insist(parent.get(f"/children/{child}/credits")["entries"], "the ledger says nothing")
     for address in ("ouder28.0", "ouder28.1"):
         stage.say(f"mail: {stage.mails_to(address)[0]['subject']}")
@@ -172,9 +173,13 @@ def _care_days(stage: Stage, *, from_: date = date.min, until: date = date.max) 
 
 
 def _booked(stage: Stage, day: str) -> dict[str, Any]:
+    return next(it for it in _month_of(stage, day) if it["day"] == day)
+
+
+def _month_of(stage: Stage, day: str) -> list[dict[str, Any]]:
     path = f"/children/{stage.found['child']}/months/{day[:7]}"
     days: list[dict[str, Any]] = stage.people["parent"].get(path)["days"]
-    return next(it for it in days if it["day"] == day)
+    return days
 
 
 def _balance(stage: Stage) -> Decimal:
