@@ -22,7 +22,7 @@ class AtHand:
         return key in self._items
 
     def put(self, items: Mapping[Key, Any]) -> None:
-        """Add what was just read for several stores at once."""
+        """Add what was just read for several stores at once, or before the session."""
         self._items.update(items)
 
     def copy(self) -> "AtHand":

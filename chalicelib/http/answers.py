@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -14,7 +15,7 @@ from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Forbidden, Malformed, PortalError, TooOften, Unexpected
 from chalicelib.core.language import Language
 from chalicelib.core.values import dataclass
-from chalicelib.http import cookies, guard
+from chalicelib.http import cookies, guard, paging
 from chalicelib.http.endpoints import Document, Endpoint
 from chalicelib.http.parsing import InvalidRequest, parse_body, parse_texts
 from chalicelib.http.repeating import Keyed, answered_once
@@ -81,7 +82,8 @@ def _call(
         guard.check_origin(raw.headers, slug)
         guard.check_json(raw.headers)
     keyed = Keyed.of(endpoint, raw.headers, path, _bytes(raw.raw_body))
-    sent = _Sent(_named_by(path, endpoint), _body_of(raw, endpoint), keyed)
+    named = _named_by(path, endpoint)
+    sent = _Sent(named, _body_of(raw, endpoint), keyed, _query(raw).get("cursor"))
     caller = _caller(endpoint, raw, slug, sent, now)
     line["roles"] = sorted(caller.roles) if caller else []
     request = Request(
@@ -110,6 +112,7 @@ class _Sent:
     named: dict[str, Any] | InvalidRequest
     body: msgspec.Struct | Malformed | None
     keyed: Keyed
+    cursor: str | None
 
     def asked_by(self, caller: Caller | None, slug: str) -> Asked | None:
         """:raises KeyNotUnderstood: the key is none."""
@@ -126,15 +129,29 @@ class _Sent:
             raise self.body
         return self.body
 
-    def along(self, endpoint: Endpoint, slug: str, account_id: str) -> Iterable[Key]:
+    def along(
+        self, endpoint: Endpoint, slug: str, account_id: str, found: dict[Key, Any]
+    ) -> Iterable[Key]:
         """Return under which keys the route will look; what is wrong leads nowhere."""
         if isinstance(self.named, InvalidRequest):
             return ()
-        body = None if isinstance(self.body, Malformed) else self.body
-        ids = {"organisation_id": slug, "own_account_id": account_id}
+        told = {
+            "organisation_id": slug,
+            "own_account_id": account_id,
+            "body": None if isinstance(self.body, Malformed) else self.body,
+            "position": partial(self._position, slug, f"{endpoint.method} {endpoint.path}"),
+            "found": found,
+        }
         asked = self.keyed.asked_by(account_id, slug)
         answers = [once.key_of(asked)] if asked else []
-        return [*endpoint.along(body=body, **ids, **self.named), *answers]
+        try:
+            return [*endpoint.along(**told, **self.named), *answers]
+        except paging.BadCursor:
+            return answers
+
+    def _position(self, *list_names: str) -> str | None:
+        """:raises BadCursor: that of the query is not one of this list."""
+        return paging.unseal(self.cursor, of=paging.list_name(*list_names))
 
 
 def _named_by(path: dict[str, str], endpoint: Endpoint) -> dict[str, Any] | InvalidRequest:
@@ -169,11 +186,14 @@ def _caller(
     if endpoint.who is None:
         return None
 
+    read_first: dict[Key, Any] = {}
+
     def along(account_id: str) -> Iterable[Key]:
-        return sent.along(endpoint, slug, account_id)
+        return sent.along(endpoint, slug, account_id, read_first)
 
     token = cookies.cookie_in(raw.headers, cookies.SESSION) or ""
     caller = sessions.caller_of(token=token, organisation_id=slug, now=now, along=along)
+    caller.at_hand.put(read_first)
     guard.check_standing(caller.standing, while_setting_up=endpoint.while_setting_up)
     if not caller.is_one_of(endpoint.who):
         raise Forbidden

@@ -13,6 +13,11 @@ class BadCursor(Malformed):
     """The cursor does not belong to this list."""
 
 
+def list_name(organisation_id: str, route: str, *names: str) -> str:
+    """Return what a list is called in its cursors; `names` say which list of the route it is."""
+    return "\x1f".join((organisation_id, route, *names))
+
+
 def seal(position: str | None, *, of: str) -> str | None:
     """Return the cursor for a position in the list `of`: its name has tenant and query in it."""
     if position is None:

@@ -82,7 +82,7 @@ class Request(Generic[Body, Query]):
         return paging.seal(page.next, of=self._list_name(*names))
 
     def _list_name(self, *names: str) -> str:
-        return "\x1f".join((self.organisation_id, self.route, *names))
+        return paging.list_name(self.organisation_id, self.route, *names)
 
 
 def language_of(headers: Mapping[str, str]) -> Language:

@@ -22,6 +22,7 @@ MOST_MEGABYTES = 30
 LARGEST = MOST_MEGABYTES * 1_000_000  # bytes of an upload
 MOST_FILES = 50  # in one go: they are asked for in one transaction
 MOST_TAGGED = 20  # children in one photo: it stands in the gallery of each, and of each family
+GALLERY_PAGE = 30
 UPLOAD_TIME = timedelta(minutes=15)  # after which nobody waits for an upload any more
 WAITING_KEPT = timedelta(days=7)  # an upload that never came is forgotten after that
 

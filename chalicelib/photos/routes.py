@@ -1,7 +1,6 @@
 """Photos over HTTP, for parents; colleagues of the child's group see what its parents see."""
 
 from chalicelib.core.callers import PARENTS, STAFF
-from chalicelib.families import access
 from chalicelib.http.fields import Id
 from chalicelib.http.paging import BadCursor
 from chalicelib.http.requests import Request
@@ -19,7 +18,7 @@ routes = Routes(__name__)
     query=PhotosQuery,
     returns=GalleryView,
     refuses=[BadCursor],
-    along=access.child_along,
+    along=along.gallery,
 )
 def list_child_photos(request: Request[None, PhotosQuery], child_id: Id) -> GalleryView:
     page = service.list_child_photos(

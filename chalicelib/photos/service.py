@@ -21,6 +21,7 @@ from chalicelib.families import service as families
 from chalicelib.families.model import Child, family_id_of
 from chalicelib.organisations import service as organisations
 from chalicelib.photos.model import (
+    GALLERY_PAGE,
     LARGEST,
     MOST_MEGABYTES,
     Listed,
@@ -34,7 +35,6 @@ from chalicelib.photos.model import (
 from chalicelib.photos.store import PhotoStore
 
 GROUP_PAGE = 50
-GALLERY_PAGE = 30
 SHOWN = 7200  # seconds for which the small sizes can be read
 HANDED_OUT = 300  # idem, the original
 
@@ -150,9 +150,9 @@ def list_child_photos(
     :raises NotFound: there is no such child for this caller.
     """
     child = access.child_for(caller, child_id, today=today)
-    store = PhotoStore(caller.organisation_id)
+    store = PhotoStore(caller.organisation_id, at_hand=caller.at_hand)
     page = store.of_child(child_id, limit=GALLERY_PAGE, after=after)
-    return Page(_visible(caller.organisation_id, child.family_id, page.items), page.next)
+    return Page(_visible(caller, child.family_id, page.items), page.next)
 
 
 def link_to_original(*, caller: Caller, child_id: str, photo_id: str, today: date) -> str:
@@ -164,7 +164,7 @@ def link_to_original(*, caller: Caller, child_id: str, photo_id: str, today: dat
     photo = PhotoStore(caller.organisation_id, at_hand=caller.at_hand).get(photo_id)
     if photo is None or photo.kept is None or child_id not in photo.child_ids:
         raise NotFound
-    if not _visible(caller.organisation_id, child.family_id, [photo]):
+    if not _visible(caller, child.family_id, [photo]):
         raise NotFound
     return files.link(photo.kept.original_key, seconds=HANDED_OUT, name=photo.kept.file_name)
 
@@ -270,11 +270,13 @@ def _original(photo: Photo, family_id: str, children: dict[str, Child]) -> Origi
     )
 
 
-def _visible(organisation_id: str, family_id: str, photos: Sequence[Photo]) -> list[Photo]:
-    """Return those that the family may see; one request for all children beside its own."""
+def _visible(caller: Caller, family_id: str, photos: Sequence[Photo]) -> list[Photo]:
+    """Return those that the family may see; one request for other families not read before."""
     tagged = dict.fromkeys(chain.from_iterable(photo.child_ids for photo in photos))
     others = [child_id for child_id in tagged if family_id_of(child_id) != family_id]
-    children = families.children_of(others, organisation_id=organisation_id) if others else {}
+    children = families.children_of(
+        others, organisation_id=caller.organisation_id, at_hand=caller.at_hand
+    )
     return [photo for photo in photos if is_visible_to(family_id, photo, children)]
 
 

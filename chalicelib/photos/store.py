@@ -10,7 +10,7 @@ ORG#<org>#GROUP#<group>#PHOTOS      <uploaded at>#<photo>    the photos of a gro
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -90,7 +90,19 @@ class PhotoStore:
 
     def of_child(self, child_id: str, *, limit: int, after: str | None) -> Page[Photo]:
         """Return a page of the gallery, the newest first."""
+        key = self._page_key(child_id, after)
+        if self._at_hand is not None and key in self._at_hand:
+            read_first: Page[Photo] = self._at_hand.take(key)
+            return read_first
         return self._gallery(self._child(child_id), limit=limit, after=after)
+
+    def bring_page(
+        self, child_id: str, *, limit: int, after: str | None, to: dict[Key, Any]
+    ) -> Sequence[Photo]:
+        """Return what is on a page of the gallery, and leave it where it will be at hand."""
+        page = self._gallery(self._child(child_id), limit=limit, after=after)
+        to[self._page_key(child_id, after)] = page
+        return page.items
 
     def get_many(self, photo_ids: Collection[str]) -> dict[str, Photo]:
         """Return those that exist by their ids, in one request per 100."""
@@ -171,6 +183,10 @@ class PhotoStore:
 
     def _family(self, family_id: str) -> str:
         return f"{self._org}#FAMILY#{family_id}#PHOTOS"
+
+    def _page_key(self, child_id: str, after: str | None) -> Key:
+        """Return the name of a page among what is at hand: no item has such a sort key."""
+        return self._child(child_id), f"page after {after or 'nothing'}"
 
     def _group(self, group_id: str) -> str:
         return f"{self._org}#GROUP#{group_id}#PHOTOS"

@@ -6,10 +6,6 @@ NAME_FIRST = (
     "the name leads to the account, the try is counted before the password is looked at, and what "
     "comes of it is written: a name of nobody takes the same requests"
 )
-ALLOWED = (
-    "one more than a page may take: whether other families allow it is asked of them, all at once, "
-    "so that a no counts at once (decision 30)"
-)
 CLOSING = "what is closed is read anew, and the day of every group is written with it"
 
 
@@ -26,7 +22,6 @@ EXCEPTIONS = {
     "POST /session": (4, NAME_FIRST),
     "POST /staff/closing-days": (4, CLOSING),
     "DELETE /staff/closing-days/{day}/{place}": (4, CLOSING),
-    "GET /children/{child_id}/photos": (3, ALLOWED),
     "GET /calendar/{token}": (4, FEED),
     "GET /home": (3, "the first page: the session, its families, their children"),
 }

@@ -11,7 +11,7 @@ from chalicelib.core.callers import Role
 from chalicelib.families import service as families
 from chalicelib.photos import service
 from infra.drawings.pictures import SERIAL_NUMBER
-from tests.aws_events import requests_to_the_table
+from tests.aws_events import requests_to_the_table, traced, when
 from tests.builders import a_caller, an_organisation
 from tests.conftest import NOW
 from tests.families.builders import a_child, a_family, a_parent
@@ -119,7 +119,56 @@ def test_a_gallery_costs_as_many_requests_whatever_is_in_it(anna, femke, noor):
     with requests_to_the_table() as sent:
         assert len(gallery(anna, noor)) == 4
 
-    assert sorted(sent) == ["BatchGetItem"] * 2 + ["Query"]
+    assert sent == ["Query", "BatchGetItem"]
+
+
+def test_of_a_gallery_with_very_many_families_each_is_asked(anna, femke, noor):
+    others = [another_family(f"0103{number:02}") for number in range(57)]
+    for first in (0, 19, 38):
+        friends = [it.children[0].child_id for it in others[first : first + 19]]
+        upload(femke, photo_at(first), child_ids=[noor, *friends])
+    assert len(gallery(anna, noor)) == 3
+
+    for other, left in ((others[0], 2), (others[-1], 1)):
+        allow_photos(other, is_given=False)
+        assert len(gallery(anna, noor)) == left
+
+
+def test_a_no_that_comes_while_a_gallery_is_asked_for_counts(anna, femke, noor):
+    other = another_family()
+    upload(femke, child_ids=[noor, other.children[0].child_id])
+    left = iter([False])
+
+    def say_no(**_: object) -> None:
+        for answer in left:
+            allow_photos(other, is_given=answer)
+
+    with when("before-call.dynamodb.BatchGetItem", say_no):
+        assert gallery(anna, noor) == []
+
+
+def test_whose_gallery_it_is_and_what_is_in_it_makes_no_difference_to_who_may_not_see_it(
+    browser, femke, noor
+):
+    others = [another_family(f"0103{number:02}") for number in range(3)]
+    upload(femke, child_ids=[noor, *(it.children[0].child_id for it in others)])
+    stranger, missing = parent(browser, others[0], "carla"), f"{'0' * 32}.{'0' * 10}"
+
+    seen = []
+    for path in (f"/children/{noor}/photos", f"/children/{missing}/photos"):
+        with traced() as trace:
+            answer = stranger.get(path)
+        seen.append((answer.status, answer.body, trace))
+
+    assert seen[0] == seen[1]
+    assert seen[0][0] == 404
+
+
+def test_nothing_is_read_for_who_shows_no_session(browser, noor):
+    with requests_to_the_table() as sent:
+        assert browser().get(f"/children/{noor}/photos").status == 401
+
+    assert sent == []
 
 
 @pytest.mark.parametrize("answer", [True, False, None])
