@@ -29,6 +29,7 @@ def outlooks(
     gives: DayRef | None = None,
 ) -> Iterator[Outlook]:
     """Yield what each day would take, or what is against it."""
+    situation.booked(days)
     for day in days:
         wanted = Wanted(day, part, group_id, gives)
         try:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from chalicelib.contracts.model import CareDay, Contract
+from chalicelib.contracts.model import CareDay, Contract, in_order
 from chalicelib.core.errors import Conflict, Malformed, NotFound
 from chalicelib.core.periods import Month
 from chalicelib.core.slots import Slot
@@ -170,10 +170,10 @@ def terms_for(contracts: Iterable[Contract], wanted: Wanted, groups: Mapping[str
     :raises NoContractThatDay: none runs that day, or none in the group that was asked for.
     """
     day, chosen = wanted.day, wanted.group_id
-    running = [it for it in contracts if chosen in {None, it.group_id} and it.runs_on(day)]
+    running = [it for it in contracts if it.runs_on(day) and chosen in (None, it.group_id)]
     if not running:
         raise NoContractThatDay(day=day)
-    contract = min(running, key=lambda it: (it.start, it.contract_id))
+    contract = in_order(running)[0]
     group = groups.get(contract.group_id)
     if group is None:
         raise NotFound
@@ -209,8 +209,8 @@ def invoice_month_of(day: date, billing: Billing) -> Month:
 
     Each month is billed in the run of the month before, with the extra days until then.
     """
-    run = Month.of(day) if day.day <= billing.run_day else Month.of(day).next
-    return run.next
+    months = day.month if day.day <= billing.run_day else day.month + 1
+    return Month(day.year + months // 12, months % 12 + 1)
 
 
 def _slot_and_hours(usual: CareDay | None, group: Group, part: PartOfDay) -> tuple[Slot, Decimal]:

@@ -66,13 +66,12 @@ def _spending(terms: Terms, situation: Situation, policy: Policy, hours: Decimal
 def _why_not_usable(
     grant: Grant, terms: Terms, situation: Situation, policy: Policy
 ) -> PortalError | None:
-    group_id = terms.group.group_id
     return policy.why_not_usable(
-        grant.towards(policy.care_type, group_id=group_id),
+        grant,
         terms.day,
         hours=terms.hours,
         child_id=situation.child.child_id,
-        group_id=group_id,
+        group_id=terms.group.group_id,
         today=situation.today,
     )
 

@@ -1,6 +1,6 @@
 """All that a decision about a child's days is made from, as it stood at one moment."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 
@@ -38,11 +38,18 @@ class Situation:
     def _booked(self) -> dict[date, list[BookedDay]]:
         return {}
 
+    def booked(self, days: Iterable[date]) -> list[BookedDay]:
+        """Return what there is for the child on these days: who looks at many says so at once."""
+        wanted, known = list(days), self._booked
+        missing = [it for it in wanted if it not in known]
+        known.update((it, []) for it in missing)
+        for it in days_of(self.book, missing, self.configuration) if missing else ():
+            known[it.day].append(it)
+        return [it for day in wanted for it in known[day]]
+
     def booked_on(self, day: date) -> list[BookedDay]:
         """Return what there is for the child on that day."""
-        if day not in self._booked:
-            self._booked[day] = days_of(self.book, [day], self.configuration)
-        return self._booked[day]
+        return self._booked[day] if day in self._booked else self.booked([day])
 
     def coming_to(self, ref: DayRef) -> BookedDay | None:
         """Return how the child comes to the group on that day, if it does."""

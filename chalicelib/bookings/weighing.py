@@ -156,7 +156,7 @@ def group_day_without(situation: Situation, terms: Terms, given: Given | None) -
 
 def policy_name(policy: Policy) -> str:
     """Return "day_care/3": the rules for which care, and their version."""
-    return f"{policy.care_type.value}/{policy.version}"
+    return f"{policy.care_type}/{policy.version}"
 
 
 def needs_workers(policy: Policy) -> bool:

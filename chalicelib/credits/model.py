@@ -144,33 +144,6 @@ class Grant:
     def is_over(self, today: date) -> bool:
         return self.usable_until is not None and self.usable_until < today
 
-    def towards(
-        self, care_type: CareType, product: str | None = None, group_id: str | None = None
-    ) -> "CreditTowards":
-        """Return what the rules ask of it for a day of this care: what nobody knows of it fits."""
-        return CreditTowards(
-            child_id=self.child_id,
-            care_type=self.care_type or care_type,
-            product=self.product or product,
-            group_id=self.group_id or group_id,
-            given_hours=self.given_hours,
-            usable_from=self.usable_from,
-            expires_on=self.usable_until,
-        )
-
-
-@dataclass(frozen=True, kw_only=True)
-class CreditTowards:
-    """A credit as the rules look at it, for one wanted day (`Policy.why_not_usable`)."""
-
-    child_id: str
-    care_type: CareType
-    product: str | None
-    group_id: str | None
-    given_hours: Decimal | None
-    usable_from: date
-    expires_on: date | None
-
 
 @dataclass(frozen=True)
 class Use:

@@ -1,6 +1,6 @@
 """Who comes to a group on a day, and what stands in the way. No input or output here."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date, time
@@ -19,6 +19,8 @@ from chalicelib.occupancy.ratio_tables import ratios_on
 from chalicelib.organisations.model import CareType, Group
 
 GroupOnDay: TypeAlias = tuple[str, date]  # a group's id first
+_Ends: TypeAlias = tuple[time, time]  # of a slot
+_BySlot: TypeAlias = dict[_Ends, dict[str, date]]  # by child, when it was born
 
 
 class ClosedDay(Conflict):
@@ -91,26 +93,16 @@ class Presence:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the day in which nobody comes or goes; a child is in it once."""
+    """A part of the day in which nobody comes or goes: who is there, by birth date."""
 
     slot: Slot
-    children: Sequence[Presence]
+    children: Mapping[str, date]
     day: date
 
-    @cached_property
-    def child_ids(self) -> frozenset[str]:
-        return frozenset(it.child_id for it in self.children)
-
-    def ages_in_months(self, *, without: str | None = None) -> list[int]:
-        """Return how old the children are that day, all of them or all but one."""
-        return [
-            age_in_months(it.birth_date, self.day) for it in self.children if it.child_id != without
-        ]
-
-    @cached_property
-    def ages(self) -> Sequence[int]:
+    @property
+    def ages(self) -> list[int]:
         """In months."""
-        return tuple(self.ages_in_months())
+        return [age_in_months(it, self.day) for it in self.children.values()]
 
 
 @dataclass(frozen=True)
@@ -192,12 +184,38 @@ class GroupDay:
         return tuple(self._parts())
 
     def _parts(self) -> Iterator[Part]:
-        coming = self.coming
-        edges = sorted({it for each in coming for it in (each.slot.opens, each.slot.closes)})
+        by_slot = self._by_slot()
+        edges = sorted({edge for slot in by_slot for edge in slot})
         for opens, closes in pairwise(edges):
-            there = {it.child_id: it for it in coming if it.slot.opens <= opens < it.slot.closes}
+            there = _at(opens, by_slot)
             if there:
-                yield Part(Slot(opens, closes), tuple(there.values()), self.day)
+                yield Part(Slot(opens, closes), _among(there, by_slot), self.day)
+
+    def fullest(self, slot: Slot) -> list[dict[str, date]]:
+        """Return who is there, by birth date, at the fullest moments of this part of the day.
+
+        Who is there at any other moment is there at one of these too, among more. It is nobody if
+        nobody is there at all.
+        """
+        by_slot = {
+            (opens, closes): born
+            for (opens, closes), born in self._by_slot().items()
+            if opens < slot.closes and slot.opens < closes
+        }
+        begins = {max(opens, slot.opens) for opens, _ in by_slot}
+        there = {_at(moment, by_slot) for moment in begins}
+        return [_among(it, by_slot) for it in there if not any(it < other for other in there)]
+
+    def _by_slot(self) -> _BySlot:
+        """Return who comes, by the ends of the slots: most children share a few."""
+        found: _BySlot = {}
+        for it in self.coming:
+            ends = it.slot.opens, it.slot.closes
+            if ends in found:
+                found[ends][it.child_id] = it.birth_date
+            else:
+                found[ends] = {it.child_id: it.birth_date}
+        return found
 
     def children_at(self, moment: time) -> list[Presence]:
         return list({it.child_id: it for it in self.coming if moment in it.slot}.values())
@@ -228,3 +246,16 @@ class GroupDay:
 
     def _with(self, presences: Iterable[Presence]) -> "GroupDay":
         return replace(self, presences=tuple(sorted(presences, key=lambda it: it.order)))
+
+
+def _at(moment: time, by_slot: _BySlot) -> frozenset[_Ends]:
+    """Return which slots are on at that moment."""
+    return frozenset(it for it in by_slot if it[0] <= moment < it[1])
+
+
+def _among(slots: Iterable[_Ends], by_slot: _BySlot) -> dict[str, date]:
+    """Return who comes in any of these slots; a child is there once."""
+    there: dict[str, date] = {}
+    for ends in slots:
+        there.update(by_slot[ends])
+    return there

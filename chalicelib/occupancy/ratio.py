@@ -4,6 +4,7 @@ A table is data: for children from an age up to another, the most that 1, 2, 3 .
 for. Which ages count is told by the children who are there at that moment, not by the group's name.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
@@ -44,24 +45,17 @@ class Ratios:
         return max(told, default=None)
 
     @cached_property
-    def needed(self) -> dict[tuple[int, ...], int | None]:
-        """Remembers for ages in years how many workers they need: there are not many mixtures."""
+    def needed(self) -> dict[tuple[int, int, int, int], int | None]:
+        """Remembers how many workers are needed from which age to which, how many, and babies."""
         return {}
-
-    @cached_property
-    def _ages(self) -> tuple[int, int]:
-        return min(it[0] for it in self.rows), max(it[1] for it in self.rows) - 1
 
     def years(self, ages_in_months: Iterable[int]) -> list[int]:
         """Return ages in years, in order; who is out of the table counts as the nearest in it."""
-        known, last = self._years, len(self._years) - 1
-        return sorted([known[min(it, last)] for it in ages_in_months])
+        return sorted(map(self._years.__getitem__, ages_in_months))
 
     @cached_property
-    def _years(self) -> Sequence[int]:
-        """By age in months."""
-        youngest, oldest = self._ages
-        return [max(it // 12, youngest) for it in range((oldest + 1) * 12)]
+    def _years(self) -> "_Years":
+        return _Years(min(it[0] for it in self.rows), max(it[1] for it in self.rows) - 1)
 
     def row_of(self, years: AbstractSet[int]) -> Row:
         """Return the narrowest row in which all of these ages are."""
@@ -73,24 +67,33 @@ class Ratios:
         return min(fitting, key=lambda it: it[0])[1]
 
 
+class _Years(dict[int, int]):
+    """Ages in years by those in months; each is worked out once."""
+
+    def __init__(self, youngest: int, oldest: int) -> None:
+        super().__init__()
+        self._youngest, self._oldest = youngest, oldest
+
+    def __missing__(self, months: int) -> int:
+        years = self[months] = min(max(months // 12, self._youngest), self._oldest)
+        return years
+
+
 def workers_needed(ages_in_months: Iterable[int], ratios: Ratios) -> int | None:
     """Return how few workers may care for these children, or None if no number may.
 
     Who is older makes no room for who is younger: the youngest by themselves, up to each age, need
     their workers too. So nobody who stays at home makes another worker necessary.
     """
-    years = ratios.years(ages_in_months)
-    known = tuple(years)
-    if known not in ratios.needed:
-        ratios.needed[known] = _workers_for(years, ratios)
-    return ratios.needed[known]
+    return workers_for(ratios.years(ages_in_months), ratios)
 
 
-def _workers_for(years: Sequence[int], ratios: Ratios) -> int | None:
-    needed = 0
-    for oldest in sorted(set(years)):
-        among = [it for it in years if it <= oldest]
-        workers = _needed_by(ratios.row_of(set(among)), among, ratios)
+def workers_for(years: Sequence[int], ratios: Ratios) -> int | None:
+    """Return the same for ages in years, in order, as the table knows them (`Ratios.years`)."""
+    needed, youngest, babies = 0, years[0] if years else BABY, years.count(BABY)
+    for oldest in set(years):
+        among = bisect_right(years, oldest)
+        workers = _needed_by(youngest, oldest, among, babies, ratios)
         if workers is None:
             return None
         needed = max(needed, workers)
@@ -109,14 +112,18 @@ def most_children(
     return max(fitting, default=0)
 
 
-def _needed_by(row: Row, years: Sequence[int], ratios: Ratios) -> int | None:
-    babies = years.count(BABY)
-    last = len(years) if ratios.at_any_number else len(row)
+def _needed_by(youngest: int, oldest: int, count: int, babies: int, ratios: Ratios) -> int | None:
+    key, known = (youngest, oldest, count, babies), ratios.needed
+    if key not in known:
+        known[key] = _by_the_row(ratios.row_of({youngest, oldest}), count, babies, ratios)
+    return known[key]
+
+
+def _by_the_row(row: Row, count: int, babies: int, ratios: Ratios) -> int | None:
+    last = count if ratios.at_any_number else len(row)
     for workers in range(1, last + 1):
         for most in _at(row, workers, ratios):
-            if len(years) <= most.children and babies <= (
-                len(years) if most.babies is None else most.babies
-            ):
+            if count <= most.children and babies <= (count if most.babies is None else most.babies):
                 return workers
     return None
 

@@ -58,4 +58,7 @@ TABLES: Mapping[CareType, Sequence[Ratios]] = {
 def ratios_on(care_type: CareType, day: date) -> Ratios:
     """Return the rules that are in force on that day; before the first ones, the first."""
     tables = TABLES[care_type]
-    return next((it for it in reversed(tables) if it.since <= day), tables[0])
+    for it in reversed(tables):
+        if it.since <= day:
+            return it
+    return tables[0]

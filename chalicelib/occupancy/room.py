@@ -1,9 +1,10 @@
 """Whether there is room for one more in a group, at every moment of a part of a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 
-from chalicelib.core.ages import age_in_months, age_in_years
+from chalicelib.core.ages import MONTHS_IN_A_YEAR, age_in_months
 from chalicelib.core.errors import Conflict
 from chalicelib.core.values import dataclass
 from chalicelib.occupancy.model import (
@@ -11,11 +12,10 @@ from chalicelib.occupancy.model import (
     ClosedDay,
     GroupDay,
     GroupIsFull,
-    Part,
     Presence,
     RatioExceeded,
 )
-from chalicelib.occupancy.ratio import BABY, Ratios, workers_needed
+from chalicelib.occupancy.ratio import BABY, Ratios, workers_for, workers_needed
 from chalicelib.occupancy.ratio_tables import ratios_on
 from chalicelib.organisations.model import Group
 
@@ -31,18 +31,19 @@ class Room(StrEnum):
 
 
 @dataclass(frozen=True)
-class _Together:
-    """Who would be there at the same moment, by their ages in months; the newcomer is the last."""
+class _Moment:
+    """Who would be there together, by their ages in months: the newcomer is the last.
+
+    `years` are the ages that the table knows, in order.
+    """
 
     ages: Sequence[int]
-
-    @property
-    def count(self) -> int:
-        return len(self.ages)
+    years: Sequence[int]
+    workers_needed: int | None
 
 
 def check_room(group_day: GroupDay, presence: Presence, *, group: Group, staffed: bool) -> None:
-    """Refuse what there is no room for, at any moment of the presence.
+    """Refuse what there is no room for, at any moment of the presence: also when it is alone.
 
     `staffed` asks for the workers who are planned as well; the registered places and the most
     babies hold always.
@@ -52,80 +53,75 @@ def check_room(group_day: GroupDay, presence: Presence, *, group: Group, staffed
     :raises BabyLimit: there are as many babies as there may be.
     :raises RatioExceeded: the workers who are planned are not enough.
     """
-    _check(_with(group_day, presence), group_day, presence, group, staffed=staffed)
-
-
-def _check(
-    there: Sequence[_Together],
-    group_day: GroupDay,
-    presence: Presence,
-    group: Group,
-    *,
-    staffed: bool,
-) -> None:
-    if group_day.closed:
-        raise ClosedDay(day=group_day.day)
-    if any(it.count > group_day.places for it in there):
-        raise GroupIsFull(day=group_day.day, group=group.name)
-    ratios = ratios_on(group.care_type, group_day.day)
-    for together in there:
-        _check_ratio(together, presence, group_day, group, ratios, staffed=staffed)
+    overlapping = [it for it in group_day.parts if it.slot.overlaps(presence.slot)]
+    moments = _with(presence, [{}, *(it.children for it in overlapping)], group_day, group)
+    refusal = _why_not(moments, group_day, group, staffed=staffed)
+    if refusal:
+        raise refusal
 
 
 def state_for(group_day: GroupDay, presence: Presence, *, group: Group, staffed: bool) -> Room:
-    """Return whether there is room for this presence, and whether it is one of the last."""
-    there = _with(group_day, presence)
-    try:
-        _check(there, group_day, presence, group, staffed=staffed)
-    except Conflict:
+    """Return whether there is room for this presence, and whether it is one of the last.
+
+    It looks at the fullest moments only: where there is room then, there is at all others.
+    """
+    moments = _with(presence, group_day.fullest(presence.slot) or [{}], group_day, group)
+    if _why_not(moments, group_day, group, staffed=staffed):
         return Room.FULL
-    if group_day.places - max(it.count for it in there) < LAST_PLACES:
+    if group_day.places - max(len(it.ages) for it in moments) < LAST_PLACES:
         return Room.TIGHT
-    ratios = ratios_on(group.care_type, group_day.day)
-    enough = all(_is_enough(group_day.workers, workers_needed(it.ages, ratios)) for it in there)
+    enough = all(_is_enough(group_day.workers, it.workers_needed) for it in moments)
     return Room.FREE if enough else Room.TIGHT
 
 
-def overfull_parts(group_day: GroupDay) -> list[Part]:
-    """Return the parts of the day with more children than places."""
-    return [it for it in group_day.parts if len(it.children) > group_day.places]
+def _with(
+    presence: Presence, together: Iterable[Mapping[str, date]], group_day: GroupDay, group: Group
+) -> list[_Moment]:
+    """Return each of these moments with the newcomer; they say who is there, by birth date."""
+    day, child_id = group_day.day, presence.child_id
+    ratios, own = ratios_on(group.care_type, day), age_in_months(presence.birth_date, day)
+    others = [
+        [age_in_months(born, day) for child, born in there.items() if child != child_id]
+        for there in together
+    ]
+    return [_moment([*it, own], ratios) for it in others]
 
 
-def _with(group_day: GroupDay, presence: Presence) -> list[_Together]:
-    """Return who is there with the newcomer, in each part of the day and in what is left of it.
-
-    It is nobody else in what is left: that is one more moment, and never the fullest.
-    """
-    own, child_id = age_in_months(presence.birth_date, group_day.day), presence.child_id
-    found = [_Together((own,))]
-    for part in group_day.parts:
-        if part.slot.overlaps(presence.slot):
-            among = child_id in part.child_ids
-            others = part.ages_in_months(without=child_id) if among else part.ages
-            found.append(_Together((*others, own)))
-    return found
+def _moment(ages: Sequence[int], ratios: Ratios) -> _Moment:
+    years = ratios.years(ages)
+    return _Moment(ages, years, workers_for(years, ratios))
 
 
-def _check_ratio(
-    together: _Together,
-    presence: Presence,
-    group_day: GroupDay,
-    group: Group,
-    ratios: Ratios,
-    *,
-    staffed: bool,
-) -> None:
-    day, ages = group_day.day, together.ages
-    years, limit = ratios.years(ages), ratios.most_babies
-    if limit is not None and years.count(BABY) > limit and set(years) != {BABY}:
-        raise BabyLimit(day=day, group=group.name)
-    if not staffed or _is_enough(group_day.workers, workers_needed(ages, ratios)):
-        return
-    if age_in_years(presence.birth_date, day) == BABY and len(set(years)) > 1:
-        older = [*ages[:-1], max(ages[:-1])]
-        if _is_enough(group_day.workers, workers_needed(older, ratios)):
-            raise BabyLimit(day=day, group=group.name)
-    raise RatioExceeded(day=day, group=group.name, workers=group_day.workers)
+def _why_not(
+    moments: Sequence[_Moment], group_day: GroupDay, group: Group, *, staffed: bool
+) -> Conflict | None:
+    day, ratios = group_day.day, ratios_on(group.care_type, group_day.day)
+    if group_day.closed:
+        return ClosedDay(day=day)
+    if any(len(it.ages) > group_day.places for it in moments):
+        return GroupIsFull(day=day, group=group.name)
+    for moment in moments:
+        if _has_too_many_babies(moment, ratios):
+            return BabyLimit(day=day, group=group.name)
+        if not staffed or _is_enough(group_day.workers, moment.workers_needed):
+            continue
+        if _would_do_if_older(moment, group_day.workers, ratios):
+            return BabyLimit(day=day, group=group.name)
+        return RatioExceeded(day=day, group=group.name, workers=group_day.workers)
+    return None
+
+
+def _has_too_many_babies(moment: _Moment, ratios: Ratios) -> bool:
+    limit, years = ratios.most_babies, moment.years
+    return limit is not None and years.count(BABY) > limit and set(years) != {BABY}
+
+
+def _would_do_if_older(moment: _Moment, workers: int, ratios: Ratios) -> bool:
+    """Tell whether the workers are enough for somebody as old as the oldest, but not for a baby."""
+    *others, own = moment.ages
+    if own >= MONTHS_IN_A_YEAR or len(set(moment.years)) == 1:
+        return False
+    return _is_enough(workers, workers_needed([*others, max(others)], ratios))
 
 
 def _is_enough(workers: int, needed: int | None) -> bool:

@@ -100,15 +100,15 @@ class Credits:
 
 
 class UsableCredit(Protocol):
-    """What the rules want to know of a credit; `product` and `group_id` are those of its day.
+    """What the rules want to know of a credit: of what kind the day was that was given up.
 
-    `given_hours` are the hours of the day that was given up; None if nobody knows them.
+    What nobody knows of that day is None, and fits whatever is wanted.
     """
 
     @property
     def child_id(self) -> str: ...
     @property
-    def care_type(self) -> CareType: ...
+    def care_type(self) -> CareType | None: ...
     @property
     def product(self) -> str | None: ...
     @property
@@ -137,11 +137,11 @@ def why_not_usable(
     scope = credits_.scope
     if credit.child_id != child_id and Scope.CHILD in scope:
         return OtherChild()
-    if credit.care_type != care_type and Scope.CARE_TYPE in scope:
+    if credit.care_type not in (None, care_type) and Scope.CARE_TYPE in scope:
         return OtherCareType()
-    if credit.product != product and Scope.PRODUCT in scope:
+    if credit.product not in (None, product) and Scope.PRODUCT in scope:
         return OtherProduct()
-    if credit.group_id != group_id and Scope.GROUP in scope:
+    if credit.group_id not in (None, group_id) and Scope.GROUP in scope:
         return OtherGroup()
     return _why_not_then(credits_, credit, wanted_day, today) or _why_not_so_long(
         credits_, credit, wanted_day, hours

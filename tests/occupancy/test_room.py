@@ -177,10 +177,32 @@ def test_whatever_is_granted_and_taken_back_the_day_is_never_beyond_its_limits(
         assert needed <= workers
 
 
+@given(st.lists(PRESENCES, max_size=20), PRESENCES, st.integers(1, 16), st.integers(0, 4))
+@settings(deadline=None)
+def test_a_day_is_full_exactly_for_whom_it_refuses(presences, newcomer, places, workers):
+    """The state follows from the fullest moments alone, the refusal from every moment."""
+    born = {}
+    there = [as_old_as_before(it, born) for it in presences]
+    group_day = a_group_day(*there, places=places, workers=workers)
+    own = as_old_as_before(newcomer, born)
+    for staffed in (True, False):
+        is_full = state(group_day, own, staffed=staffed) is Room.FULL
+        try:
+            check(group_day, own, staffed=staffed)
+        except Conflict:
+            assert is_full
+        else:
+            assert not is_full
+
+
 def granted(group_day, presence, born):
-    own = replace(presence, birth_date=born.setdefault(presence.child_id, presence.birth_date))
+    own = as_old_as_before(presence, born)
     try:
         check(group_day, own)
     except Conflict:
         return group_day
     return group_day.with_presence(own)
+
+
+def as_old_as_before(presence, born):
+    return replace(presence, birth_date=born.setdefault(presence.child_id, presence.birth_date))

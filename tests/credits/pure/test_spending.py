@@ -93,7 +93,7 @@ def test_a_credit_of_which_nobody_knows_the_care_is_fit_for_any():
 
     def why_not(grant):
         return policy.why_not_usable(
-            grant.towards(CareType.OUT_OF_SCHOOL),
+            grant,
             date(2026, 12, 1),
             hours=Decimal(4),
             child_id="noor",
