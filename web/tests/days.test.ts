@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { canChange, contractsIn } from '../src/lib/contracts.ts';
 import { daysBetween, leading } from '../src/lib/days.ts';
-import { clockOf } from '../src/lib/hours.ts';
+import { amountIn, changedBy, clockOf } from '../src/lib/hours.ts';
 import { presses } from '../src/lib/presses.ts';
 
 function counting() {
@@ -48,4 +49,32 @@ test('a range the wrong way round has no days, and a very long one stops', () =>
 test('a time is written without seconds', () => {
   assert.equal(clockOf('07:30:00'), '7:30');
   assert.equal(clockOf('18:00:00'), '18:00');
+});
+
+test('an amount is read as people type it, in both languages', () => {
+  assert.deepEqual(['5,5', ' 10.25 ', '3'].map(amountIn), ['5.5', '10.25', '3']);
+  assert.deepEqual(['0', '-2', '1,234', 'veel', ''].map(amountIn), Array(5).fill(undefined));
+});
+
+test('what is left after a correction loses no digit', () => {
+  assert.equal(changedBy('0.10', '0.20'), '0.30');
+  assert.equal(changedBy('11', '-11.5'), '-0.50');
+});
+
+test('of a contract the row that holds comes first, then what follows it, then what was', () => {
+  const row = (number: string, start: string, state: string) => ({ number, start, state });
+  const [running, over] = contractsIn([
+    row('A', '2024-01-01', 'over'),
+    row('B', '2025-01-01', 'over'),
+    row('B', '2026-01-01', 'running'),
+    row('B', '2027-01-01', 'coming'),
+    row('B', '2027-02-01', 'called_off'),
+  ]);
+  assert.ok(running && over);
+  assert.deepEqual([running.number, running.shown.start], ['B', '2026-01-01']);
+  assert.deepEqual(
+    [running.later, running.before].map((rows) => rows.map((it) => it.start)),
+    [['2027-01-01'], ['2027-02-01', '2025-01-01']],
+  );
+  assert.deepEqual([canChange(running), canChange(over)], [true, false]);
 });

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { contractFormWords } from '../src/i18n/contractForms.ts';
+import { contractWords } from '../src/i18n/contracts.ts';
+import { correctionWords } from '../src/i18n/corrections.ts';
+import { downloadWords } from '../src/i18n/downloads.ts';
 import { asking as askingEn } from '../src/i18n/en/asking.ts';
 import { base as baseEn } from '../src/i18n/en/base.ts';
 import { notes as notesEn } from '../src/i18n/en/notes.ts';
 import { parent as parentEn } from '../src/i18n/en/parent.ts';
 import { staff as staffEn } from '../src/i18n/en/staff.ts';
+import { endingWords } from '../src/i18n/ending.ts';
+import { feedWords } from '../src/i18n/feed.ts';
+import { invoiceWords } from '../src/i18n/invoices.ts';
+import { ledgerWords } from '../src/i18n/ledger.ts';
 import { asking as askingNl } from '../src/i18n/nl/asking.ts';
 import { base as baseNl } from '../src/i18n/nl/base.ts';
 import { notes as notesNl } from '../src/i18n/nl/notes.ts';
@@ -29,6 +37,14 @@ for (const [name, dutch, english] of [
   ['asking', askingNl, askingEn],
   ['notes', notesNl, notesEn],
   ['second factor', secondFactorWords.nl, secondFactorWords.en],
+  ['contract forms', contractFormWords.nl, contractFormWords.en],
+  ['contracts', contractWords.nl, contractWords.en],
+  ['corrections', correctionWords.nl, correctionWords.en],
+  ['downloads', downloadWords.nl, downloadWords.en],
+  ['ending', endingWords.nl, endingWords.en],
+  ['feed', feedWords.nl, feedWords.en],
+  ['invoices', invoiceWords.nl, invoiceWords.en],
+  ['ledger', ledgerWords.nl, ledgerWords.en],
 ] as const) {
   test(`${name}: both languages say the same things, and nothing is left blank`, () => {
     assert.deepEqual(keysOf(dutch).toSorted(), keysOf(english).toSorted());

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Day } from '../lib/dates.ts';
-import { keys } from './bookings';
 import { http, ok, type Schemas } from './client';
+import { keys } from './keys';
 
 export type Outlook = Schemas['OutlookView'];
 export type Offer = Schemas['OfferView'];

@@ -1,15 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Month } from '../lib/dates.ts';
 import { http, ok, type Schemas } from './client';
+import { keys } from './keys';
 
 export type BookedDay = Schemas['BookedDayView'];
-
-/** What is asked of a child begins with its id: one change refreshes all of it. */
-export const keys = {
-  child: (childId: string) => ['child', childId],
-  requests: ['requests'],
-  groups: ['groups'],
-};
 
 const path = (childId: string) => ({ path: { child_id: childId } });
 

@@ -11,6 +11,10 @@ export const staffKeys = {
   groups: ['staff', 'groups'],
   families: ['staff', 'families'],
   family: (familyId: string) => ['staff', 'families', familyId],
+  child: (childId: string) => ['staff', 'child', childId],
+  policies: ['staff', 'policies'],
+  holidays: ['staff', 'holidays'],
+  calendars: ['staff', 'calendars'],
   colleagues: ['staff', 'colleagues'],
   configuration: ['staff', 'configuration'],
   photos: ['staff', 'photos'],
@@ -22,6 +26,24 @@ export const staffKeys = {
 export const configurationQuery = queryOptions({
   queryKey: staffKeys.configuration,
   queryFn: () => ok(http.GET('/staff/configuration')),
+  staleTime: 60_000,
+});
+
+/** A child with whom to call. What is asked about it begins with the same key. */
+export const staffChildQuery = (childId: string) =>
+  queryOptions({
+    queryKey: staffKeys.child(childId),
+    queryFn: () => ok(http.GET('/staff/children/{child_id}', { params: { path: { child_id: childId } } })),
+  });
+
+export const calendarsQuery = queryOptions({
+  queryKey: staffKeys.calendars,
+  queryFn: () => ok(http.GET('/staff/opening-calendars')),
+});
+
+export const colleaguesQuery = queryOptions({
+  queryKey: [...staffKeys.colleagues, 'first'],
+  queryFn: () => ok(http.GET('/staff/colleagues')),
   staleTime: 60_000,
 });
 

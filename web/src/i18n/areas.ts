@@ -1,4 +1,5 @@
-import { wordsOf } from './index';
+import { useWords, wordsOf } from './index';
+import type { Language } from './language';
 import type { Parent } from './nl/parent';
 import type { Staff } from './nl/staff';
 
@@ -13,3 +14,6 @@ export const staffWords = wordsOf<Staff>({
   en: async () => (await import('./en/staff')).staff,
 });
 export const useStaffWords = staffWords.useAreaWords;
+
+/** The words of one page, which come along with it in both languages. */
+export const useWordsOf = <Words>(words: Record<Language, Words>): Words => words[useWords().language];

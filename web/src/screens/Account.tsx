@@ -6,7 +6,7 @@ import { useWords } from '../i18n';
 import { accountWords } from '../i18n/account';
 import { LANGUAGES } from '../i18n/language';
 import { moment } from '../lib/dates.ts';
-import { Button } from '../ui/Button';
+import { Button, LinkButton } from '../ui/Button';
 import { Choice, Field } from '../ui/Field';
 import { Form } from '../ui/Form';
 import { Badge, Card, Facts, Line, List, Section, Sign } from '../ui/List';
@@ -25,11 +25,15 @@ const SESSIONS = ['sessions'];
 export default function Account() {
   const { language } = useWords();
   const t = accountWords[language];
+  const isParent = useMe().families.some((it) => it.role === 'parent');
   return (
     <Page title={t.title}>
       <div className="columns">
         <LoggingIn />
-        <Language />
+        <div className="stack">
+          <Language />
+          {isParent && <Feed />}
+        </div>
       </div>
       <SecondFactor />
       <Sessions />
@@ -125,6 +129,20 @@ function Language() {
         options={LANGUAGES.map((it) => ({ value: it, label: base.languages[it] }))}
         onChange={change}
       />
+    </Card>
+  );
+}
+
+function Feed() {
+  const { language } = useWords();
+  const t = accountWords[language];
+  return (
+    <Card title={t.feed}>
+      <div>
+        <LinkButton look="line" icon="calendar" to="/calendar-feed">
+          {t.toFeed}
+        </LinkButton>
+      </div>
     </Card>
   );
 }

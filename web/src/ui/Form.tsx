@@ -20,7 +20,7 @@ type Props = {
   label: string;
   icon?: IconName;
   check?: (values: FormData) => Problems;
-  /** Which field here holds what the server calls by another name. */
+  /** Which field here holds what the server calls by another name, or what a refusal with this code is about. */
   names?: Record<string, string>;
   children?: ReactNode;
   after?: ReactNode;
@@ -87,5 +87,6 @@ function problemsOf(error: unknown, form: HTMLFormElement, names: Record<string,
     const control = form.querySelector(`[id="${names[path] ?? path}"]`);
     return control ? [[control.id, t.form.wrong(labelOf(control))] as const] : [];
   });
-  return marked.length ? Object.fromEntries(marked) : { form: sentenceOf(error, t) };
+  const place = (error instanceof Refusal && names[error.code]) || 'form';
+  return marked.length ? Object.fromEntries(marked) : { [place]: sentenceOf(error, t) };
 }

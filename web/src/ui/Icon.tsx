@@ -34,7 +34,10 @@ export type IconName =
   | 'language'
   | 'absent'
   | 'swap'
-  | 'queue';
+  | 'queue'
+  | 'contract'
+  | 'copy'
+  | 'rules';
 
 /** A picture next to words: it says nothing by itself. The drawings are one file, which browsers keep. */
 export function Icon({ name, size = 22 }: { name: IconName; size?: number }) {

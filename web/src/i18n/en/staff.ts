@@ -65,6 +65,9 @@ export const staff: Staff = {
   },
   today,
   child: {
+    contracts: 'Contracts',
+    credits: 'Credits',
+    family: 'Family',
     call: 'Call',
     parents: 'Parents',
     emergency: 'If parents cannot be reached',

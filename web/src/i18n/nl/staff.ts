@@ -66,6 +66,9 @@ export const staff = {
   },
   today,
   child: {
+    contracts: 'Contracten',
+    credits: 'Tegoeden',
+    family: 'Gezin',
     call: 'Bellen',
     parents: 'Ouders',
     emergency: 'Als ouders niet bereikbaar zijn',

@@ -89,8 +89,11 @@ function ChildCalendar({ child, all }: { child: ChildOfMine; all: ChildOfMine[] 
             <LinkButton look="line" icon="absent" to={`/absences?child=${child.child_id}`}>
               {t.places.absences}
             </LinkButton>
-            <LinkButton look="quiet" icon="info" to="/rules">
+            <LinkButton look="quiet" icon="rules" to="/rules">
               {t.places.rules}
+            </LinkButton>
+            <LinkButton look="quiet" icon="calendar" to="/calendar-feed">
+              {t.places.feed}
             </LinkButton>
           </div>
         </div>

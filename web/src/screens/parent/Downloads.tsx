@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type FamilyOfMine, useFamilies } from '../../api/children';
 import { http, ok, type Schemas } from '../../api/client';
 import { useWords } from '../../i18n';
-import { useParentWords } from '../../i18n/areas';
+import { useParentWords, useWordsOf } from '../../i18n/areas';
+import { downloadWords } from '../../i18n/downloads';
 import { dayOf, moment, plainDay } from '../../lib/dates.ts';
 import { sizeOf } from '../../lib/sizes.ts';
 import { Button } from '../../ui/Button';
@@ -19,17 +20,18 @@ const LOOK_AGAIN = 2000; // milliseconds
 
 export default function Downloads() {
   const t = useParentWords();
+  const words = useWordsOf(downloadWords);
   const families = useFamilies();
   return (
-    <Page title={t.downloads.title} back={{ to: '/photos', label: t.photos.title }}>
-      <p>{t.downloads.intro}</p>
+    <Page title={words.title} back={{ to: '/photos', label: t.photos.title }}>
+      <p>{words.intro}</p>
       <Loaded of={families}>{(list) => list.map((it) => <OfFamily key={it.family_id} family={it} />)}</Loaded>
     </Page>
   );
 }
 
 function OfFamily({ family }: { family: FamilyOfMine }) {
-  const t = useParentWords();
+  const words = useWordsOf(downloadWords);
   const path = { path: { family_id: family.family_id } };
   const list = useQuery({
     queryKey: exportsKey(family.family_id),
@@ -37,7 +39,7 @@ function OfFamily({ family }: { family: FamilyOfMine }) {
     refetchInterval: ({ state }) => (state.data?.exports.some((it) => it.state === 'running') ? LOOK_AGAIN : false),
   });
   const begin = useAction(() => ok(http.POST('/families/{family_id}/exports', { params: path, body: {} })), {
-    done: t.downloads.started,
+    done: words.started,
     refresh: [exportsKey(family.family_id)],
   });
   return (
@@ -49,15 +51,15 @@ function OfFamily({ family }: { family: FamilyOfMine }) {
           </Notice>
         )}
         <Button icon="download" block busy={begin.busy} onClick={() => begin.run(undefined)}>
-          {t.downloads.start}
+          {words.start}
         </Button>
-        <p className="muted small">{t.downloads.again}</p>
+        <p className="muted small">{words.again}</p>
       </Card>
       <Loaded of={list} lines={1}>
         {({ exports }) =>
           exports.length ? (
-            <Section title={t.downloads.earlier}>
-              <List label={t.downloads.earlier}>
+            <Section title={words.earlier}>
+              <List label={words.earlier}>
                 {exports.map((it) => (
                   <OneExport key={it.export_id} familyId={family.family_id} it={it} />
                 ))}
@@ -71,7 +73,7 @@ function OfFamily({ family }: { family: FamilyOfMine }) {
 }
 
 function OneExport({ familyId, it }: { familyId: string; it: Export }) {
-  const t = useParentWords();
+  const words = useWordsOf(downloadWords);
   const { language } = useWords();
   const save = useAction(
     () =>
@@ -83,24 +85,24 @@ function OneExport({ familyId, it }: { familyId: string; it: Export }) {
     { after: ({ url }) => location.assign(url) },
   );
   const detail = [
-    it.photos !== null && t.downloads.photos(it.photos),
+    it.photos !== null && words.photos(it.photos),
     it.size !== null && sizeOf(it.size, language),
-    it.state === 'ready' && it.expires_at && t.downloads.until(plainDay(dayOf(it.expires_at), language)),
+    it.state === 'ready' && it.expires_at && words.until(plainDay(dayOf(it.expires_at), language)),
   ];
   return (
     <Line
       title={moment(it.asked_at, language)}
       detail={detail.filter(Boolean).join(' · ')}
-      end={<Badge mood={MOODS[it.state]}>{t.downloads.states[it.state]}</Badge>}
+      end={<Badge mood={MOODS[it.state]}>{words.states[it.state]}</Badge>}
     >
       {it.state === 'running' && (
-        <progress max={100} value={it.progress} aria-label={t.downloads.progress}>
+        <progress max={100} value={it.progress} aria-label={words.progress}>
           {it.progress}%
         </progress>
       )}
       {it.state === 'ready' && (
         <Button look="line" icon="download" busy={save.busy} onClick={() => save.run(undefined)}>
-          {t.downloads.save}
+          {words.save}
         </Button>
       )}
       {save.problem && (

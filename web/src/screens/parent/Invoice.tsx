@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { http, ok, type Schemas } from '../../api/client';
 import { useWords } from '../../i18n';
-import { useParentWords } from '../../i18n/areas';
+import { useParentWords, useWordsOf } from '../../i18n/areas';
+import { invoiceWords } from '../../i18n/invoices';
 import { fullMonth, plainDay } from '../../lib/dates.ts';
 import { hoursOf } from '../../lib/hours.ts';
 import { euros } from '../../lib/money.ts';
@@ -26,28 +27,26 @@ export default function Invoice({ params }: { params: Record<string, string> }) 
 
 function Shown({ invoice, path }: { invoice: InvoiceOf; path: { family_id: string; invoice_id: string } }) {
   const t = useParentWords();
+  const words = useWordsOf(invoiceWords);
   const { language } = useWords();
   const { summary } = invoice;
   const pdf = useAction(() => ok(http.GET('/families/{family_id}/invoices/{invoice_id}/pdf', { params: { path } })), {
     after: ({ url }) => location.assign(url),
   });
   return (
-    <Page
-      title={t.invoices.ofMonth(fullMonth(summary.month, language))}
-      back={{ to: '/invoices', label: t.invoices.back }}
-    >
+    <Page title={t.invoices.ofMonth(fullMonth(summary.month, language))} back={{ to: '/invoices', label: words.back }}>
       <div className="columns">
         <div className="stack">
           <Card>
             <p>
-              <span className="muted">{t.invoices.total}</span>
+              <span className="muted">{words.total}</span>
               <strong className="figure number">{euros(summary.total, language)}</strong>
             </p>
             <Facts
               of={[
-                [t.invoices.number, summary.number],
-                [t.invoices.issued, plainDay(invoice.issue_date, language)],
-                [t.invoices.debtor, invoice.debtor_number],
+                [words.number, summary.number],
+                [words.issued, plainDay(invoice.issue_date, language)],
+                [words.debtor, invoice.debtor_number],
               ]}
             />
             {pdf.problem && (
@@ -57,15 +56,15 @@ function Shown({ invoice, path }: { invoice: InvoiceOf; path: { family_id: strin
             )}
             {invoice.is_drawn ? (
               <Button icon="download" look="line" block busy={pdf.busy} onClick={() => pdf.run(undefined)}>
-                {t.invoices.pdf}
+                {words.pdf}
               </Button>
             ) : (
-              <Notice>{t.invoices.drawing}</Notice>
+              <Notice>{words.drawing}</Notice>
             )}
           </Card>
           <HowToPay invoice={invoice} />
         </div>
-        <Section title={t.invoices.lines}>
+        <Section title={words.lines}>
           {invoice.lines.map((line, at) => (
             <InvoiceLine key={at} line={line} />
           ))}
@@ -77,24 +76,25 @@ function Shown({ invoice, path }: { invoice: InvoiceOf; path: { family_id: strin
 
 function HowToPay({ invoice: { direct_debit, transfer, summary } }: { invoice: InvoiceOf }) {
   const t = useParentWords();
+  const words = useWordsOf(invoiceWords);
   const { language } = useWords();
   if (direct_debit) {
     return (
-      <Card title={t.invoices.direct}>
-        <p>{t.invoices.directHow(plainDay(direct_debit.debit_date, language), direct_debit.iban_end)}</p>
-        <Facts of={[[t.invoices.mandate, direct_debit.mandate_reference]]} />
+      <Card title={words.direct}>
+        <p>{words.directHow(plainDay(direct_debit.debit_date, language), direct_debit.iban_end)}</p>
+        <Facts of={[[words.mandate, direct_debit.mandate_reference]]} />
       </Card>
     );
   }
   if (!transfer) return null;
   return (
-    <Card title={t.invoices.transfer}>
+    <Card title={words.transfer}>
       <p>{t.invoices.payBy(plainDay(summary.due_date, language))}</p>
       <Facts
         of={[
-          [t.invoices.iban, transfer.iban],
-          [t.invoices.creditor, transfer.creditor],
-          [t.invoices.reference, transfer.reference],
+          [words.iban, transfer.iban],
+          [words.creditor, transfer.creditor],
+          [words.reference, transfer.reference],
         ]}
       />
     </Card>
@@ -102,7 +102,7 @@ function HowToPay({ invoice: { direct_debit, transfer, summary } }: { invoice: I
 }
 
 function InvoiceLine({ line }: { line: Schemas['InvoiceLineView'] }) {
-  const t = useParentWords();
+  const words = useWordsOf(invoiceWords);
   const { language } = useWords();
   return (
     <div className="card stack tight">
@@ -112,14 +112,14 @@ function InvoiceLine({ line }: { line: Schemas['InvoiceLineView'] }) {
       </div>
       <p>{line.title}</p>
       <details>
-        <summary className="link">{t.invoices.explain}</summary>
+        <summary className="link">{words.explain}</summary>
         <p className="lines muted">{line.explanation}</p>
         <Facts
           of={[
-            [t.invoices.hours, hoursOf(line.hours, language)],
-            [t.invoices.rate, euros(line.hourly_rate, language)],
-            [t.invoices.location, line.location],
-            [t.invoices.lrk, line.lrk_number],
+            [words.hours, hoursOf(line.hours, language)],
+            [words.rate, euros(line.hourly_rate, language)],
+            [words.location, line.location],
+            [words.lrk, line.lrk_number],
           ]}
         />
       </details>

@@ -2,7 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { http, ok } from '../../api/client';
 import { useMe } from '../../api/session';
 import { useWords } from '../../i18n';
-import { useParentWords } from '../../i18n/areas';
+import { useParentWords, useWordsOf } from '../../i18n/areas';
+import { invoiceWords } from '../../i18n/invoices';
 import { fullMonth, plainDay } from '../../lib/dates.ts';
 import { euros } from '../../lib/money.ts';
 import { EmptyState, Line, List, Sign } from '../../ui/List';
@@ -11,10 +12,10 @@ import { MoreBelow } from '../../ui/MoreBelow';
 import { Page } from '../../ui/Page';
 
 export default function Invoices() {
-  const t = useParentWords();
+  const words = useWordsOf(invoiceWords);
   const { families } = useMe();
   return (
-    <Page title={t.invoices.title}>
+    <Page title={words.title}>
       {families.map((it) => (
         <OfFamily key={it.family_id} familyId={it.family_id} />
       ))}
@@ -24,6 +25,7 @@ export default function Invoices() {
 
 function OfFamily({ familyId }: { familyId: string }) {
   const t = useParentWords();
+  const words = useWordsOf(invoiceWords);
   const { language } = useWords();
   const invoices = useInfiniteQuery({
     queryKey: ['invoices', familyId],
@@ -42,14 +44,14 @@ function OfFamily({ familyId }: { familyId: string }) {
         const list = pages.flatMap((it) => it.invoices);
         if (!list.length) {
           return (
-            <EmptyState icon="invoices" title={t.invoices.none}>
-              {t.invoices.noneHow}
+            <EmptyState icon="invoices" title={words.none}>
+              {words.noneHow}
             </EmptyState>
           );
         }
         return (
           <>
-            <List label={t.invoices.title}>
+            <List label={words.title}>
               {list.map((it) => {
                 const due = plainDay(it.due_date, language);
                 return (
@@ -64,7 +66,7 @@ function OfFamily({ familyId }: { familyId: string }) {
                 );
               })}
             </List>
-            <MoreBelow list={invoices} label={t.invoices.more} />
+            <MoreBelow list={invoices} label={words.more} />
           </>
         );
       }}

@@ -1,9 +1,9 @@
 import './photos.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'wouter';
-import { keys } from '../../api/bookings';
 import type { ChildOfMine, Photo } from '../../api/children';
 import { http, ok } from '../../api/client';
+import { keys } from '../../api/keys';
 import { useWords } from '../../i18n';
 import { useParentWords } from '../../i18n/areas';
 import { fullDay } from '../../lib/dates.ts';

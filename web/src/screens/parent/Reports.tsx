@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { keys } from '../../api/bookings';
 import type { ChildOfMine } from '../../api/children';
 import { http, ok, type Schemas } from '../../api/client';
+import { keys } from '../../api/keys';
 import { useWords } from '../../i18n';
 import { useParentWords } from '../../i18n/areas';
 import { fullDay } from '../../lib/dates.ts';

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'wouter';
-import { http, ok, type Schemas } from '../../api/client';
+import type { Schemas } from '../../api/client';
+import { useMe } from '../../api/session';
+import { staffChildQuery } from '../../api/staff';
 import { useWords } from '../../i18n';
 import { useStaffWords } from '../../i18n/areas';
 import { plainDay, today } from '../../lib/dates.ts';
@@ -13,10 +15,7 @@ import { Page } from '../../ui/Page';
 /** What somebody needs who cares for the child today: whom to call comes first. */
 export default function Child({ params }: { params: Record<string, string> }) {
   const childId = params.child ?? '';
-  const child = useQuery({
-    queryKey: ['staff', 'child', childId],
-    queryFn: () => ok(http.GET('/staff/children/{child_id}', { params: { path: { child_id: childId } } })),
-  });
+  const child = useQuery(staffChildQuery(childId));
   return <Loaded of={child}>{(it) => <Shown of={it} />}</Loaded>;
 }
 
@@ -24,6 +23,7 @@ function Shown({ of: { child, parents } }: { of: Schemas['StaffChildView'] }) {
   const t = useStaffWords();
   const { language } = useWords();
   const [search] = useSearchParams();
+  const { isOffice } = useMe();
   const day = search.get('day') ?? today();
   return (
     <Page
@@ -35,6 +35,19 @@ function Shown({ of: { child, parents } }: { of: Schemas['StaffChildView'] }) {
         </LinkButton>
       }
     >
+      {isOffice && (
+        <div className="row">
+          <LinkButton look="line" icon="contract" to={`/staff/children/${child.child_id}/contracts`}>
+            {t.child.contracts}
+          </LinkButton>
+          <LinkButton look="line" icon="credits" to={`/staff/children/${child.child_id}/credits`}>
+            {t.child.credits}
+          </LinkButton>
+          <LinkButton look="line" icon="family" to={`/staff/families/${child.family_id}`}>
+            {t.child.family}
+          </LinkButton>
+        </div>
+      )}
       {child.allergies.text && (
         <Notice kind="warn">
           <p className="name">{t.child.allergies}</p>

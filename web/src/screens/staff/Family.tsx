@@ -6,7 +6,7 @@ import { type StaffFamily, staffKeys } from '../../api/staff';
 import { useWords } from '../../i18n';
 import { useStaffWords } from '../../i18n/areas';
 import { dayOf, plainDay } from '../../lib/dates.ts';
-import { Button } from '../../ui/Button';
+import { Button, LinkButton } from '../../ui/Button';
 import { Badge, Card, Face, Facts, Line, List, Section } from '../../ui/List';
 import { Loaded } from '../../ui/Loaded';
 import { Notice } from '../../ui/Notice';
@@ -61,7 +61,18 @@ function Shown({ family }: { family: StaffFamily }) {
                   start={<Face name={it.first_name} />}
                   title={`${it.first_name} ${it.last_name}`}
                   detail={`${it.number} · ${plainDay(it.birth_date, language)}`}
-                />
+                >
+                  <div className="row">
+                    <LinkButton look="line" icon="contract" to={`/staff/children/${it.child_id}/contracts`}>
+                      {t.child.contracts}
+                      <span className="unseen">{it.first_name}</span>
+                    </LinkButton>
+                    <LinkButton look="line" icon="credits" to={`/staff/children/${it.child_id}/credits`}>
+                      {t.child.credits}
+                      <span className="unseen">{it.first_name}</span>
+                    </LinkButton>
+                  </div>
+                </Line>
               ))}
             </List>
             <Button look="line" icon="plus" onClick={() => setOpen('child')}>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type Absences, absencesQuery, type Cancelled, cancelDays } from '../../../api/asking';
-import { keys } from '../../../api/bookings';
 import type { ChildOfMine } from '../../../api/children';
+import { keys } from '../../../api/keys';
 import { useParentWords } from '../../../i18n/areas';
 import { Button } from '../../../ui/Button';
 import { Loaded } from '../../../ui/Loaded';

@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
 import { askDay, type Given, type Offer, type Outlook, type Part } from '../../../api/asking';
-import { keys } from '../../../api/bookings';
 import type { ChildOfMine } from '../../../api/children';
 import type { Schemas } from '../../../api/client';
+import { keys } from '../../../api/keys';
 import { useWords } from '../../../i18n';
 import { useParentWords } from '../../../i18n/areas';
 import { useAskingWords } from '../../../i18n/asking';

@@ -1,6 +1,6 @@
 import { withdrawDay } from '../../../api/asking';
-import { keys } from '../../../api/bookings';
 import type { ChildOfMine } from '../../../api/children';
+import { keys } from '../../../api/keys';
 import { useParentWords } from '../../../i18n/areas';
 import type { Day } from '../../../lib/dates.ts';
 import { Button } from '../../../ui/Button';

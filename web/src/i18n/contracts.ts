@@ -1,0 +1,53 @@
+// What parents and the office read about contracts.
+
+const nl = {
+  title: 'Contracten',
+  of: (name: string) => `Contracten van ${name}`,
+  intro: 'Dit is er afgesproken. Klopt er iets niet, vraag het dan een collega.',
+  none: 'Er zijn nog geen contracten',
+  noneHow: 'Zodra er een contract is, staat hier welke dagen je kind komt.',
+  number: (number: string) => `Contract ${number}`,
+  states: { running: 'loopt', coming: 'begint nog', over: 'geëindigd', called_off: 'ging niet door' },
+  careTypes: { day_care: 'Dagopvang', out_of_school: 'Buitenschoolse opvang', preschool: 'Peuteropvang' },
+  days: 'Dagen',
+  perWeek: 'Uren per week',
+  weeks: 'Weken per jaar',
+  rate: 'Uurtarief',
+  from: 'Vanaf',
+  until: 'Tot en met',
+  goesOn: 'loopt door',
+  hours: (hours: string) => `${hours} uur`,
+  calendar: 'Openingskalender',
+  later: (day: string) => `Vanaf ${day}`,
+  history: (count: number) => `Eerder afgesproken (${count})`,
+  over: (count: number) => `Van vroeger (${count})`,
+  end: 'Contract opzeggen',
+  endOf: (number: string) => `Contract ${number} opzeggen`,
+};
+
+const en: typeof nl = {
+  title: 'Contracts',
+  of: (name) => `Contracts of ${name}`,
+  intro: 'This is what was agreed. If something is not right, please ask a colleague.',
+  none: 'There are no contracts yet',
+  noneHow: 'As soon as there is a contract, you see here on which days your child comes.',
+  number: (number) => `Contract ${number}`,
+  states: { running: 'running', coming: 'still to begin', over: 'ended', called_off: 'called off' },
+  careTypes: { day_care: 'Day care', out_of_school: 'Out-of-school care', preschool: 'Preschool' },
+  days: 'Days',
+  perWeek: 'Hours a week',
+  weeks: 'Weeks a year',
+  rate: 'Hourly rate',
+  from: 'From',
+  until: 'Until',
+  goesOn: 'goes on',
+  hours: (hours) => `${hours} hours`,
+  calendar: 'Opening calendar',
+  later: (day) => `From ${day} on`,
+  history: (count) => `Agreed before (${count})`,
+  over: (count) => `Of the past (${count})`,
+  end: 'End the contract',
+  endOf: (number) => `End contract ${number}`,
+};
+
+export const contractWords = { nl, en };

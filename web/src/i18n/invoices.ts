@@ -1,0 +1,58 @@
+// What parents read about invoices.
+
+const nl = {
+  title: 'Facturen',
+  none: 'Nog geen facturen',
+  noneHow: 'Je eerste factuur staat hier zodra hij gemaakt is. Je krijgt hem ook per mail.',
+  number: 'Factuurnummer',
+  issued: 'Factuurdatum',
+  debtor: 'Debiteurnummer',
+  total: 'Totaal',
+  direct: 'Automatische incasso',
+  directHow: (day: string, iban: string) =>
+    `Je hoeft niets te doen: we schrijven het op ${day} af van de rekening die eindigt op ${iban}.`,
+  mandate: 'Machtiging',
+  transfer: 'Zo betaal je',
+  iban: 'IBAN',
+  creditor: 'Op naam van',
+  reference: 'Betalingskenmerk',
+  lines: 'Waar het bedrag vandaan komt',
+  hours: 'Uren',
+  rate: 'Uurtarief',
+  location: 'Vestiging',
+  lrk: 'LRK-nummer',
+  pdf: 'Download de factuur (PDF)',
+  drawing: 'De PDF wordt net gemaakt. Kijk over een minuut nog eens.',
+  back: 'Alle facturen',
+  more: 'Oudere facturen',
+  explain: 'Hoe is dit berekend?',
+};
+
+const en: typeof nl = {
+  title: 'Invoices',
+  none: 'No invoices yet',
+  noneHow: 'Your first invoice will be here as soon as it is made. You get it by mail as well.',
+  number: 'Invoice number',
+  issued: 'Invoice date',
+  debtor: 'Debtor number',
+  total: 'Total',
+  direct: 'Direct debit',
+  directHow: (day, iban) => `There is nothing to do: we debit it on ${day} from the account that ends in ${iban}.`,
+  mandate: 'Mandate',
+  transfer: 'How to pay',
+  iban: 'IBAN',
+  creditor: 'In the name of',
+  reference: 'Payment reference',
+  lines: 'Where the amount comes from',
+  hours: 'Hours',
+  rate: 'Hourly rate',
+  location: 'Location',
+  lrk: 'LRK number',
+  pdf: 'Download the invoice (PDF)',
+  drawing: 'The PDF is being made right now. Look again in a minute.',
+  back: 'All invoices',
+  more: 'Older invoices',
+  explain: 'How was this reckoned?',
+};
+
+export const invoiceWords = { nl, en };
