@@ -83,8 +83,8 @@ def _call(
         guard.check_json(raw.headers)
     keyed = Keyed.of(endpoint, raw.headers, path, _bytes(raw.raw_body))
     named = _named_by(path, endpoint)
-    sent = _Sent(named, _body_of(raw, endpoint), keyed, _query(raw).get("cursor"))
-    caller = _caller(endpoint, raw, slug, sent, now)
+    sent = _Sent(named, _body_of(raw, endpoint), keyed, _query(raw).get("cursor"), now)
+    caller = _caller(endpoint, raw, slug, sent)
     line["roles"] = sorted(caller.roles) if caller else []
     request = Request(
         organisation_id=slug,
@@ -113,6 +113,7 @@ class _Sent:
     body: msgspec.Struct | Malformed | None
     keyed: Keyed
     cursor: str | None
+    now: datetime
 
     def asked_by(self, caller: Caller | None, slug: str) -> Asked | None:
         """:raises KeyNotUnderstood: the key is none."""
@@ -138,6 +139,7 @@ class _Sent:
         told = {
             "organisation_id": slug,
             "own_account_id": account_id,
+            "now": self.now,
             "body": None if isinstance(self.body, Malformed) else self.body,
             "position": partial(self._position, slug, f"{endpoint.method} {endpoint.path}"),
             "found": found,
@@ -175,7 +177,6 @@ def _caller(
     raw: RawRequest,
     slug: str,
     sent: _Sent,
-    now: datetime,
 ) -> Caller | None:
     """Return who calls, or None on a route for everybody.
 
@@ -192,7 +193,7 @@ def _caller(
         return sent.along(endpoint, slug, account_id, read_first)
 
     token = cookies.cookie_in(raw.headers, cookies.SESSION) or ""
-    caller = sessions.caller_of(token=token, organisation_id=slug, now=now, along=along)
+    caller = sessions.caller_of(token=token, organisation_id=slug, now=sent.now, along=along)
     caller.at_hand.put(read_first)
     guard.check_standing(caller.standing, while_setting_up=endpoint.while_setting_up)
     if not caller.is_one_of(endpoint.who):

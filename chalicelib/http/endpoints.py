@@ -11,9 +11,9 @@ from chalicelib.core.callers import Role
 from chalicelib.core.errors import PortalError
 from chalicelib.core.values import dataclass
 
-# Says under which keys a route will look, by `organisation_id`, `own_account_id`, the names in the
-# path, each of the type that the view gives it, and `body`, None if it is not of its shape: they
-# are read together with the session. A list that says where to look further is read first: the
+# Says under which keys a route will look, by `organisation_id`, `own_account_id`, `now`, the names
+# in the path, each of the type that the view gives it, and `body`, None if it is not of its shape:
+# they are read together with the session. A list that says where to look further is read first: the
 # cursor of the query by `position`, and what comes of it put into `found`.
 Along: TypeAlias = Callable[..., Iterable[Key]]
 

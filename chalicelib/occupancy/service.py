@@ -15,7 +15,7 @@ from chalicelib.occupancy.retrying import PATIENT, retrying
 from chalicelib.occupancy.roomier import tell_of_room
 from chalicelib.occupancy.store import Found, OccupancyStore
 from chalicelib.organisations import service as organisations
-from chalicelib.organisations.model import Configuration
+from chalicelib.organisations.model import Configuration, Group
 
 Change = Callable[[GroupDay], GroupDay]
 Step: TypeAlias = tuple[GroupDay, GroupDay]  # what stood there, and what is to stand there
@@ -62,13 +62,18 @@ def write(
 
 
 def days_as_written(
-    wanted: Collection[GroupOnDay], *, organisation_id: str, configuration: Configuration
+    wanted: Collection[GroupOnDay],
+    *,
+    organisation_id: str,
+    configuration: Configuration,
+    at_hand: AtHand | None = None,
 ) -> dict[GroupOnDay, GroupDay]:
     """Return each as it stands in the table, without what is on its way or in the configuration.
 
     :raises NotFound: there is no such group.
     """
-    return dict(_find(wanted, OccupancyStore(organisation_id), configuration).days)
+    store = OccupancyStore(organisation_id, at_hand=at_hand)
+    return store.written(wanted, _groups(wanted, configuration))
 
 
 def write_closed(*group_days: GroupDay, organisation_id: str, transaction: Transaction) -> None:
@@ -196,8 +201,12 @@ def _as_configured(group_day: GroupDay, configuration: Configuration) -> GroupDa
 def _find(
     wanted: Collection[GroupOnDay], store: OccupancyStore, configuration: Configuration
 ) -> Found:
-    groups = {group_id: configuration.group(group_id) for group_id, _ in wanted}
-    return store.find(wanted, groups)
+    return store.find(wanted, _groups(wanted, configuration))
+
+
+def _groups(wanted: Collection[GroupOnDay], configuration: Configuration) -> dict[str, Group]:
+    """:raises NotFound: there is no such group."""
+    return {group_id: configuration.group(group_id) for group_id, _ in wanted}
 
 
 def _as_seen(group_day: GroupDay, found: Found, configuration: Configuration) -> GroupDay:

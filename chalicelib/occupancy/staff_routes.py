@@ -22,10 +22,9 @@ from chalicelib.occupancy.schemas import (
 )
 from chalicelib.occupancy.staffing import UnlikelyPeriod
 from chalicelib.organisations import service as organisations
+from chalicelib.organisations.model import EVERYWHERE
 
 routes = Routes(__name__)
-
-EVERYWHERE = "everywhere"
 
 
 @routes.get(
@@ -87,6 +86,7 @@ def plan_workers_in_period(
     body=ClosingDayBody,
     returns=ClosedDayView,
     refuses=[NotFound, Busy],
+    along=along.closing_day,
 )
 def add_closing_day(request: Request[ClosingDayBody, None]) -> ClosedDayView:
     added = request.body.closing_day()
@@ -100,6 +100,7 @@ def add_closing_day(request: Request[ClosingDayBody, None]) -> ClosedDayView:
     who=OFFICE,
     returns=Nothing,
     refuses=[NotFound, Busy],
+    along=along.opening_day,
 )
 def remove_closing_day(request: Request[None, None], day: date, place: Id) -> Nothing:
     location_id = None if place == EVERYWHERE else place

@@ -87,6 +87,30 @@ class OccupancyStore:
             days[group_id, day] = _group_day(stands, groups[group_id], day, marks[group_id])
         return Found(days, changes)
 
+    def day_keys(self, wanted: Iterable[GroupOnDay]) -> list[Key]:
+        """Return where these group-days stand, without the changes on their way into them."""
+        return [key_of(self._day(*it)) for it in wanted]
+
+    def written(
+        self, wanted: Collection[GroupOnDay], groups: Mapping[str, Group]
+    ) -> dict[GroupOnDay, GroupDay]:
+        """Return each group-day as it stands; one consistent request per 100.
+
+        What was never written has the places and workers of its group.
+        """
+        asked = [self._day(*it) for it in wanted]
+        found = {key_of(it): it for it in find_together(*asked, at_hand=self._at_hand) if it}
+        stands = {it: found.get(key_of(item)) for it, item in zip(wanted, asked, strict=True)}
+        return {
+            (group_id, day): _group_day(
+                item if isinstance(item, _DayItem) else self._day(group_id, day),
+                groups[group_id],
+                day,
+                None,
+            )
+            for (group_id, day), item in stands.items()
+        }
+
     def changes(self, group_id: str) -> list[ContractChange]:
         """Return what is on its way into the days of a group, by child."""
         item = find(self._changes(group_id))

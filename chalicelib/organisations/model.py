@@ -20,6 +20,7 @@ from chalicelib.organisations.opening import (
     observed_on,
 )
 
+EVERYWHERE = "everywhere"  # in the place of a location
 WORKING_DAYS = (0, 1, 2, 3, 4)  # Monday is 0, as in date.weekday()
 
 
@@ -244,6 +245,12 @@ class Configuration:
     @cached_property
     def _days_off(self) -> Mapping[str, frozenset[date]]:
         return {name: it.days_off() for name, it in self.calendars.items()}
+
+
+def group_ids_at(location_id: str | None, configuration: Configuration) -> list[str]:
+    """Return the groups of a location, or of all, in order."""
+    groups = configuration.groups.values()
+    return sorted(it.group_id for it in groups if location_id in (None, it.location_id))
 
 
 def checked_iban(text: str) -> str:

@@ -3,16 +3,18 @@
 Each task does only what is missing, so it may be done twice, or stop anywhere and begin again.
 
     organisation ──▶ a task for each group and month: every night, and when openings change
+    openings     ──▶ a day of all groups: when it was closed or opened, and not all is written yet
     group        ──▶ months in their order ──▶ the rest as a new task ──▶ its changes are taken out
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.errors import NotFound
 from chalicelib.core.periods import Month, day_of
 from chalicelib.observability import count, logger
+from chalicelib.occupancy import closing
 from chalicelib.occupancy import service as occupancy
 from chalicelib.occupancy.model import GroupDay, GroupOnDay
 from chalicelib.organisations import service as organisations
@@ -35,6 +37,9 @@ def work_on(errand: Errand, now: datetime) -> None:
     match body["task"]:
         case "organisation":
             plan_organisation(organisation_id=org, now=now)
+        case closing.FOLLOW:
+            day = date.fromisoformat(body["day"])
+            closing.follow(day=day, organisation_id=org, now=now)
         case "group":
             write_group(GroupTask.of(body), organisation_id=org, now=now)
         case "month":

@@ -6,7 +6,6 @@ NAME_FIRST = (
     "the name leads to the account, the try is counted before the password is looked at, and what "
     "comes of it is written: a name of nobody takes the same requests"
 )
-CLOSING = "what is closed is read anew, and the day of every group is written with it"
 
 
 FEED = (
@@ -20,8 +19,6 @@ EXCEPTIONS = {
         "nothing is written: both lists of what is open, and then all that it hangs on together",
     ),
     "POST /session": (4, NAME_FIRST),
-    "POST /staff/closing-days": (4, CLOSING),
-    "DELETE /staff/closing-days/{day}/{place}": (4, CLOSING),
     "GET /calendar/{token}": (4, FEED),
     "GET /home": (3, "the first page: the session, its families, their children"),
 }

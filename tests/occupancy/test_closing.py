@@ -14,6 +14,8 @@ from chalicelib.occupancy.retrying import pausing_with
 from chalicelib.occupancy.room import check_room
 from chalicelib.organisations import service as organisations
 from chalicelib.organisations.model import ClosingDay
+from chalicelib.outbox.store import OutboxStore
+from chalicelib.planning import working
 from tests.aws_events import when
 from tests.builders import LADYBIRDS, ORGANISATION, a_planner, an_organisation
 from tests.conftest import NOW
@@ -165,27 +167,64 @@ def the_machine_is_gone_at(number):
         yield
 
 
-def test_more_groups_than_fit_are_closed_in_parts_and_it_goes_on_where_it_broke_off():
-    groups = LARGEST + 30
-    made = [replace(LADYBIRDS, group_id=f"group-{at:03}") for at in range(groups)]
-    for at in range(0, groups, 90):
-        if at:
-            add_groups(made[at : at + 90])
-        else:
-            an_organisation("madelief", groups=tuple(made[:90]))
-    planner = a_planner("madelief")
+@pytest.fixture
+def many_groups():
+    made = [replace(LADYBIRDS, group_id=f"group-{at:03}") for at in range(LARGEST + 30)]
+    an_organisation("madelief", groups=tuple(made[:90]))
+    add_groups(made[90:])
+    return len(made)
 
+
+@pytest.fixture
+def planner():
+    return a_planner("madelief")
+
+
+def the_worker_does_what_waits():
+    for errand in OutboxStore("madelief").put_before(NOW + timedelta(seconds=1)):
+        working.work_on(errand, NOW)
+
+
+def test_more_groups_than_fit_are_closed_and_opened_in_parts(many_groups, planner):
+    closing.close_day(STORM, by=planner, now=NOW)
+    assert len(closed_groups(many_groups)) == many_groups
+
+    closing.open_day(day=THURSDAY, location_id=None, by=planner, now=NOW)
+    assert closed_groups(many_groups) == []
+
+
+def test_what_broke_off_between_two_parts_is_finished_by_itself(many_groups, planner):
     with the_machine_is_gone_at(1), pytest.raises(MachineGone):
         closing.close_day(STORM, by=planner, now=NOW)
-    assert 0 < len(closed_groups(groups)) < groups
-    closing.close_day(STORM, by=planner, now=NOW)
-    assert len(closed_groups(groups)) == groups
+    assert 0 < len(closed_groups(many_groups)) < many_groups
+    the_worker_does_what_waits()
+    assert len(closed_groups(many_groups)) == many_groups
 
     with the_machine_is_gone_at(1), pytest.raises(MachineGone):
         closing.open_day(day=THURSDAY, location_id=None, by=planner, now=NOW)
-    assert 0 < len(closed_groups(groups)) < groups
+    assert 0 < len(closed_groups(many_groups)) < many_groups
+    the_worker_does_what_waits()
+    assert closed_groups(many_groups) == []
+
+
+def test_a_worker_that_comes_late_leaves_a_day_as_it_was_opened_meanwhile(many_groups, planner):
+    closing.close_day(STORM, by=planner, now=NOW)
     closing.open_day(day=THURSDAY, location_id=None, by=planner, now=NOW)
-    assert closed_groups(groups) == []
+
+    the_worker_does_what_waits()
+
+    assert closed_groups(many_groups) == []
+
+
+def test_what_broke_off_is_closed_for_everybody_who_asks_for_a_day(many_groups, planner):
+    with the_machine_is_gone_at(1), pytest.raises(MachineGone):
+        closing.close_day(STORM, by=planner, now=NOW)
+    organisations.forget()
+
+    keys = [(f"group-{at:03}", THURSDAY) for at in range(many_groups)]
+    seen = service.group_days(keys, organisation_id="madelief", now=NOW)
+
+    assert all(it.closed for it in seen.values())
 
 
 def add_groups(groups, organisation_id="madelief"):
