@@ -164,8 +164,10 @@ class Offer:
         return found
 
 
-def terms_for(contracts: Iterable[Contract], wanted: Wanted, groups: Mapping[str, Group]) -> Terms:
-    """Return the terms of the contract that the day belongs to; of several, the oldest.
+def contract_for(
+    contracts: Iterable[Contract], wanted: Wanted, groups: Mapping[str, Group]
+) -> tuple[Contract, Group]:
+    """Return the contract that the day belongs to, of several the oldest, and its group.
 
     :raises NoContractThatDay: none runs that day, or none in the group that was asked for.
     """
@@ -177,17 +179,23 @@ def terms_for(contracts: Iterable[Contract], wanted: Wanted, groups: Mapping[str
     group = groups.get(contract.group_id)
     if group is None:
         raise NotFound
-    usual = contract.on(day) or contract.longest
+    return contract, group
+
+
+def terms_by(contract: Contract, group: Group, wanted: Wanted) -> Terms:
+    """Return the terms of this contract, which runs that day."""
+    usual = contract.by_weekday.get(wanted.day.weekday(), contract.longest)
     slot, hours = _slot_and_hours(usual, group, wanted.part)
+    is_whole = usual is None or hours >= usual.hours or slot == group.slot
     return Terms(
         contract.contract_id,
         contract.care_type,
         contract.hourly_rate,
         group,
-        day,
+        wanted.day,
         slot,
         hours,
-        is_whole=usual is None or hours >= usual.hours or slot == group.slot,
+        is_whole,
     )
 
 

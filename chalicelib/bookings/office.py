@@ -216,9 +216,8 @@ def _as_paid_now(
 
     :raises PriceChanged: it would cost more than was said.
     """
-    policy = situation.policy(terms.care_type, terms.day)
     exchanged = min(given.booked.hours, terms.hours) if given else NOTHING
-    options = options_for(terms, situation, policy, exchanged=exchanged)
+    options = options_for(terms, situation, exchanged=exchanged)
     cheap = next((it.payment for it in options if it.payment.price <= request.price), None)
     if cheap is None:
         raise PriceChanged

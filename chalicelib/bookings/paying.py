@@ -1,41 +1,54 @@
 """In which ways a day can be paid, with the credits and by the rules of the moment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from chalicelib.bookings.model import Option, Pay, Terms, invoice_month_of
 from chalicelib.bookings.situation import Situation
 from chalicelib.core.errors import PortalError
-from chalicelib.credits.model import Grant
-from chalicelib.credits.spending import Spending, spend
+from chalicelib.core.periods import Month
+from chalicelib.credits.model import Credit, Grant
+from chalicelib.credits.spending import Spending, spend_of, usable_of
 from chalicelib.days.model import NOTHING, Payment
 from chalicelib.policies.model import Amount, CreditExpired, NotEnoughCredit, Policy
 from chalicelib.policies.model import Payment as PayWith
 
 
 def options_for(
-    terms: Terms, situation: Situation, policy: Policy, *, exchanged: Decimal = NOTHING
-) -> list[Option]:
+    terms: Terms, situation: Situation, *, exchanged: Decimal = NOTHING
+) -> Sequence[Option]:
     """Return the ways to pay, credit before money; `exchanged` hours are paid by the given day.
+
+    Most days of a month are paid alike: with the same credits, on the same invoice. They share
+    their options.
 
     :raises NotEnoughCredit, CreditExpired, OutsideExchangeWindow: only credit pays here, and what
         there is will not do.
     """
     rest = terms.hours - exchanged
     if rest <= NOTHING:
-        return [Option(Pay.CREDIT, Payment(exchanged_hours=terms.hours), None)]
-    options = list(_options(terms, situation, policy, rest, terms.hours - rest))
+        return (Option(Pay.CREDIT, Payment(exchanged_hours=terms.hours), None),)
+    policy = situation.policy(terms.care_type, terms.day)
+    usable = _usable(terms, situation, policy)
+    month = invoice_month_of(terms.day, situation.configuration.organisation.billing)
+    rules, invoice = (policy.care_type, policy.version), (month.year, month.number)
+    credits_ = tuple([it.grant.grant_id for it in usable])
+    alike = rules, credits_, invoice, terms.hourly_rate, rest, exchanged
+    options = situation.paid_alike.get(alike)
+    if options is None:
+        options = tuple(_options(terms, policy, usable, rest, month))
+        situation.paid_alike[alike] = options
     if not options:
         raise _why_not(terms, situation, policy, rest)
     return options
 
 
 def _options(
-    terms: Terms, situation: Situation, policy: Policy, rest: Decimal, exchanged: Decimal
+    terms: Terms, policy: Policy, usable: Sequence[Credit], rest: Decimal, month: Month
 ) -> Iterator[Option]:
-    rate, invoice = terms.hourly_rate, policy.can_pay_with(PayWith.INVOICE)
-    month = invoice_month_of(terms.day, situation.configuration.organisation.billing)
-    spending = _spending(terms, situation, policy, rest)
+    exchanged, rate = terms.hours - rest, terms.hourly_rate
+    invoice = policy.can_pay_with(PayWith.INVOICE)
+    spending = _spending(policy, usable, rest)
     if spending.uses:
         billed = policy.invoice_hours(rest, paid=spending.paid) if spending.missing else NOTHING
         paid = Payment(tuple(spending.uses), rest - billed, billed, exchanged, rate)
@@ -48,18 +61,22 @@ def _options(
         yield Option(Pay.INVOICE, by_invoice, month)
 
 
-def _spending(terms: Terms, situation: Situation, policy: Policy, hours: Decimal) -> Spending:
+def _usable(terms: Terms, situation: Situation, policy: Policy) -> list[Credit]:
+    """Return the credits with which the rules let this day be paid."""
     if not (situation.credits.credits and policy.can_pay_with(PayWith.CREDIT)):
-        return Spending(missing=policy.cost_of(hours))
-    rules = policy.credits
-    return spend(
+        return []
+    return usable_of(
         situation.credits,
-        policy.cost_of(hours),
-        unit=rules.unit,
+        unit=policy.credits.unit,
         today=situation.today,
         may_use=lambda grant: _why_not_usable(grant, terms, situation, policy) is None,
-        split=rules.split_allowed,
-        combine=rules.combine_allowed,
+    )
+
+
+def _spending(policy: Policy, usable: Sequence[Credit], hours: Decimal) -> Spending:
+    rules = policy.credits
+    return spend_of(
+        usable, policy.cost_of(hours), split=rules.split_allowed, combine=rules.combine_allowed
     )
 
 
@@ -84,7 +101,7 @@ def _why_not(terms: Terms, situation: Situation, policy: Policy, rest: Decimal) 
         for it in situation.credits.credits
         if it.grant.unit is unit and (why := _why_not_usable(it.grant, terms, situation, policy))
     ]
-    spending = _spending(terms, situation, policy, rest)
+    spending = _spending(policy, _usable(terms, situation, policy), rest)
     if found and not spending.uses:
         return next((it for it in found if not isinstance(it, CreditExpired)), found[0])
     left = situation.credits.balance(unit, situation.today)

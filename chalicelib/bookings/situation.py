@@ -1,9 +1,10 @@
 """All that a decision about a child's days is made from, as it stood at one moment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 
+from chalicelib.bookings.model import Option
 from chalicelib.core.periods import day_of
 from chalicelib.core.values import dataclass
 from chalicelib.credits.model import Open
@@ -36,6 +37,11 @@ class Situation:
 
     @cached_property
     def _booked(self) -> dict[date, list[BookedDay]]:
+        return {}
+
+    @cached_property
+    def paid_alike(self) -> dict[Hashable, Sequence[Option]]:
+        """Remembers the ways to pay, by all that they depend on."""
         return {}
 
     def booked(self, days: Iterable[date]) -> list[BookedDay]:

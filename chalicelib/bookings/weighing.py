@@ -14,7 +14,8 @@ from chalicelib.bookings.model import (
     Offer,
     Terms,
     Wanted,
-    terms_for,
+    contract_for,
+    terms_by,
 )
 from chalicelib.bookings.paying import options_for
 from chalicelib.bookings.situation import Situation
@@ -24,6 +25,7 @@ from chalicelib.days.model import IS_OVER, NOTHING, DayRef, RequestKind, Request
 from chalicelib.days.presences import SOURCES
 from chalicelib.occupancy.model import ClosedDay, GroupDay, Presence
 from chalicelib.occupancy.room import Room, check_room, state_for
+from chalicelib.organisations.model import Group
 from chalicelib.policies.model import (
     BookedPart,
     ByStaff,
@@ -49,8 +51,11 @@ def offer_for(situation: Situation, wanted: Wanted) -> Offer:
     :raises NoContractThatDay: there is no contract to have it by.
     :raises PortalError: as for `offer_on`.
     """
-    terms = terms_for(situation.book.contracts, wanted, situation.configuration.groups)
-    return offer_on(situation, terms, gives=wanted.gives)
+    configuration = situation.configuration
+    contract, group = contract_for(situation.book.contracts, wanted, configuration.groups)
+    _check_open(situation, group, wanted.day)
+    terms = terms_by(contract, group, wanted)
+    return _offer(situation, terms, gives=wanted.gives, is_asked=False)
 
 
 def offer_on(
@@ -62,8 +67,14 @@ def offer_on(
         ExtraDaysNotOffered, NotEnoughCredit, CreditExpired, OutsideExchangeWindow,
         GivenDayNotBooked, NotTheSameDay: it cannot be asked for, with a place or without.
     """
+    _check_open(situation, terms.group, terms.day)
+    return _offer(situation, terms, gives=gives, is_asked=is_asked)
+
+
+def _offer(situation: Situation, terms: Terms, *, gives: DayRef | None, is_asked: bool) -> Offer:
+    _check_free(situation, terms, gives, is_asked=is_asked)
+    given = given_for(situation, gives) if gives else None
     policy = situation.policy(terms.care_type, terms.day)
-    given = check_possible(situation, terms, gives=gives, is_asked=is_asked)
     check_rules(situation, terms, policy, given)
     exchanged = min(given.booked.hours, terms.hours) if given else NOTHING
     rule = policy.deciding.exchanges if given else policy.deciding.extra_days
@@ -71,12 +82,12 @@ def offer_on(
         terms.day, asked_on=situation.today, is_exchange=given is not None
     )
     return Offer(
-        terms=terms,
-        room=_room(situation, terms, given, policy),
-        options=options_for(terms, situation, policy, exchanged=exchanged),
-        decides=who_decides(rule, decided_on, situation.today),
-        decided_on=decided_on,
-        policy=policy_name(policy),
+        terms,
+        _room(situation, terms, given, policy),
+        options_for(terms, situation, exchanged=exchanged),
+        who_decides(rule, decided_on, situation.today),
+        decided_on,
+        policy_name(policy),
     )
 
 
@@ -88,8 +99,7 @@ def check_possible(
     :raises ClosedDay, DayAlreadyBooked, DayAlreadyAsked, NotTheSameDay, GivenDayNotBooked: it is
         not.
     """
-    if not situation.configuration.is_open(terms.group, terms.day):
-        raise ClosedDay(day=terms.day)
+    _check_open(situation, terms.group, terms.day)
     _check_free(situation, terms, gives, is_asked=is_asked)
     return given_for(situation, gives) if gives else None
 
@@ -161,6 +171,11 @@ def policy_name(policy: Policy) -> str:
 
 def needs_workers(policy: Policy) -> bool:
     return policy.deciding.capacity is Capacity.STAFFED
+
+
+def _check_open(situation: Situation, group: Group, day: date) -> None:
+    if not situation.configuration.is_open(group, day):
+        raise ClosedDay(day=day)
 
 
 def _check_free(

@@ -250,7 +250,7 @@ class GroupDay:
 
 def _at(moment: time, by_slot: _BySlot) -> frozenset[_Ends]:
     """Return which slots are on at that moment."""
-    return frozenset(it for it in by_slot if it[0] <= moment < it[1])
+    return frozenset([it for it in by_slot if it[0] <= moment < it[1]])
 
 
 def _among(slots: Iterable[_Ends], by_slot: _BySlot) -> dict[str, date]:

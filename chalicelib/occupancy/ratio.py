@@ -45,9 +45,8 @@ class Ratios:
         return max(told, default=None)
 
     @cached_property
-    def needed(self) -> dict[tuple[int, int, int, int], int | None]:
-        """Remembers how many workers are needed from which age to which, how many, and babies."""
-        return {}
+    def needed(self) -> "_Needed":
+        return _Needed(self)
 
     def years(self, ages_in_months: Iterable[int]) -> list[int]:
         """Return ages in years, in order; who is out of the table counts as the nearest in it."""
@@ -79,6 +78,24 @@ class _Years(dict[int, int]):
         return years
 
 
+class _Needed(dict[tuple[int, int, int, int], int | None]):
+    """How many workers are needed by the row from the youngest age to the oldest.
+
+    Two numbers come after them: of the children, and of the babies among them. Each is worked out
+    once.
+    """
+
+    def __init__(self, ratios: Ratios) -> None:
+        super().__init__()
+        self._ratios = ratios
+
+    def __missing__(self, key: tuple[int, int, int, int]) -> int | None:
+        youngest, oldest, count, babies = key
+        row = self._ratios.row_of({youngest, oldest})
+        workers = self[key] = _by_the_row(row, count, babies, self._ratios)
+        return workers
+
+
 def workers_needed(ages_in_months: Iterable[int], ratios: Ratios) -> int | None:
     """Return how few workers may care for these children, or None if no number may.
 
@@ -93,7 +110,7 @@ def workers_for(years: Sequence[int], ratios: Ratios) -> int | None:
     needed, youngest, babies = 0, years[0] if years else BABY, years.count(BABY)
     for oldest in set(years):
         among = bisect_right(years, oldest)
-        workers = _needed_by(youngest, oldest, among, babies, ratios)
+        workers = ratios.needed[youngest, oldest, among, babies]
         if workers is None:
             return None
         needed = max(needed, workers)
@@ -110,13 +127,6 @@ def most_children(
     allowed = _at(ratios.row_of(ages_in_years), workers, ratios)
     fitting = [it.children for it in allowed if it.babies is None or babies <= it.babies]
     return max(fitting, default=0)
-
-
-def _needed_by(youngest: int, oldest: int, count: int, babies: int, ratios: Ratios) -> int | None:
-    key, known = (youngest, oldest, count, babies), ratios.needed
-    if key not in known:
-        known[key] = _by_the_row(ratios.row_of({youngest, oldest}), count, babies, ratios)
-    return known[key]
 
 
 def _by_the_row(row: Row, count: int, babies: int, ratios: Ratios) -> int | None:
