@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from chalicelib.bookings.model import Offer, PartOfDay, Wanted
+from chalicelib.bookings.model import Offer, PartOfDay
 from chalicelib.bookings.situation import Situation
-from chalicelib.bookings.weighing import offer_for
+from chalicelib.bookings.weighing import offer_of
 from chalicelib.core.errors import PortalError
 from chalicelib.core.values import dataclass
 from chalicelib.days.model import DayRef
@@ -31,8 +31,9 @@ def outlooks(
     """Yield what each day would take, or what is against it."""
     situation.booked(days)
     for day in days:
-        wanted = Wanted(day, part, group_id, gives)
         try:
-            yield Outlook(day, offer_for(situation, wanted), None)
+            offer = offer_of(situation, day, part=part, group_id=group_id, gives=gives)
         except PortalError as refusal:
             yield Outlook(day, None, refusal)
+        else:
+            yield Outlook(day, offer, None)

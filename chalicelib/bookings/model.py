@@ -165,34 +165,33 @@ class Offer:
 
 
 def contract_for(
-    contracts: Iterable[Contract], wanted: Wanted, groups: Mapping[str, Group]
+    contracts: Iterable[Contract], day: date, group_id: str | None, groups: Mapping[str, Group]
 ) -> tuple[Contract, Group]:
     """Return the contract that the day belongs to, of several the oldest, and its group.
 
     :raises NoContractThatDay: none runs that day, or none in the group that was asked for.
     """
-    day, chosen = wanted.day, wanted.group_id
-    running = [it for it in contracts if it.runs_on(day) and chosen in (None, it.group_id)]
+    running = [it for it in contracts if it.runs_on(day) and group_id in (None, it.group_id)]
     if not running:
         raise NoContractThatDay(day=day)
-    contract = in_order(running)[0]
+    contract = running[0] if len(running) == 1 else in_order(running)[0]
     group = groups.get(contract.group_id)
     if group is None:
         raise NotFound
     return contract, group
 
 
-def terms_by(contract: Contract, group: Group, wanted: Wanted) -> Terms:
+def terms_by(contract: Contract, group: Group, day: date, part: PartOfDay) -> Terms:
     """Return the terms of this contract, which runs that day."""
-    usual = contract.by_weekday.get(wanted.day.weekday(), contract.longest)
-    slot, hours = _slot_and_hours(usual, group, wanted.part)
+    usual = contract.by_weekday.get(day.weekday(), contract.longest)
+    slot, hours = _slot_and_hours(usual, group, part)
     is_whole = usual is None or hours >= usual.hours or slot == group.slot
     return Terms(
         contract.contract_id,
         contract.care_type,
         contract.hourly_rate,
         group,
-        wanted.day,
+        day,
         slot,
         hours,
         is_whole,

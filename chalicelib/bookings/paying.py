@@ -8,7 +8,7 @@ from chalicelib.bookings.situation import Situation
 from chalicelib.core.errors import PortalError
 from chalicelib.core.periods import Month
 from chalicelib.credits.model import Credit, Grant
-from chalicelib.credits.spending import Spending, spend_of, usable_of
+from chalicelib.credits.spending import Spending, spend_of
 from chalicelib.days.model import NOTHING, Payment
 from chalicelib.policies.model import Amount, CreditExpired, NotEnoughCredit, Policy
 from chalicelib.policies.model import Payment as PayWith
@@ -65,12 +65,12 @@ def _usable(terms: Terms, situation: Situation, policy: Policy) -> list[Credit]:
     """Return the credits with which the rules let this day be paid."""
     if not (situation.credits.credits and policy.can_pay_with(PayWith.CREDIT)):
         return []
-    return usable_of(
-        situation.credits,
-        unit=policy.credits.unit,
-        today=situation.today,
-        may_use=lambda grant: _why_not_usable(grant, terms, situation, policy) is None,
-    )
+    unit = policy.credits.unit
+    return [
+        it
+        for it in situation.credits.valid(situation.today)
+        if it.grant.unit is unit and _why_not_usable(it.grant, terms, situation, policy) is None
+    ]
 
 
 def _spending(policy: Policy, usable: Sequence[Credit], hours: Decimal) -> Spending:

@@ -1,6 +1,5 @@
 """Whether a day can be had, and what it would take: decided from a situation alone."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from chalicelib.bookings.model import (
@@ -12,6 +11,7 @@ from chalicelib.bookings.model import (
     NoContractThatDay,
     NotTheSameDay,
     Offer,
+    PartOfDay,
     Terms,
     Wanted,
     contract_for,
@@ -51,11 +51,24 @@ def offer_for(situation: Situation, wanted: Wanted) -> Offer:
     :raises NoContractThatDay: there is no contract to have it by.
     :raises PortalError: as for `offer_on`.
     """
-    configuration = situation.configuration
-    contract, group = contract_for(situation.book.contracts, wanted, configuration.groups)
-    _check_open(situation, group, wanted.day)
-    terms = terms_by(contract, group, wanted)
-    return _offer(situation, terms, gives=wanted.gives, is_asked=False)
+    day, gives = wanted.day, wanted.gives
+    return offer_of(situation, day, part=wanted.part, group_id=wanted.group_id, gives=gives)
+
+
+def offer_of(
+    situation: Situation,
+    day: date,
+    *,
+    part: PartOfDay,
+    group_id: str | None,
+    gives: DayRef | None,
+) -> Offer:
+    """Return what this day of many would take, as `offer_for`."""
+    contracts, configuration = situation.book.contracts, situation.configuration
+    contract, group = contract_for(contracts, day, group_id, configuration.groups)
+    _check_open(situation, group, day)
+    terms = terms_by(contract, group, day, part)
+    return _offer(situation, terms, gives=gives, is_asked=False)
 
 
 def offer_on(
@@ -186,17 +199,14 @@ def _check_free(
     entry = situation.book.entry(terms.day)
     there = situation.booked_on(terms.day)
     leaves = gives.group_id if gives and gives.day == terms.day else None
-    if any(it.slot.overlaps(terms.slot) for it in _coming(there, leaves)):
-        raise DayAlreadyBooked(day=terms.day)
+    for it in there:
+        if it.comes and it.group.group_id != leaves and it.slot.overlaps(terms.slot):
+            raise DayAlreadyBooked(day=terms.day)
     if entry.request is None or entry.request.state in IS_OVER or is_asked:
         return
     # A child has one request for a day: another part of it would take the place of what is paid.
     is_granted = entry.request.state is RequestState.GRANTED
     raise (DayAlreadyBooked if is_granted else DayAlreadyAsked)(day=terms.day)
-
-
-def _coming(there: Iterable[BookedDay], leaves: str | None) -> list[BookedDay]:
-    return [it for it in there if it.comes and it.group.group_id != leaves]
 
 
 def check_rules(situation: Situation, terms: Terms, policy: Policy, given: Given | None) -> None:

@@ -1,5 +1,6 @@
 """How old a child is on a day. Who was born on 29 February is a year older on 1 March."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 MONTHS_IN_A_YEAR = 12
@@ -14,6 +15,16 @@ def age_in_months(birth_date: date, day: date) -> int:
     if day.day < birth_date.day:
         months -= 1
     return months if months > 0 else 0  # noqa: FURB136 - it is asked for every child of a day
+
+
+def ages_in_months(birth_dates: Iterable[date], day: date) -> list[int]:
+    """Return `age_in_months` of many, faster: a group's day asks for those of all its children."""
+    months, day_of_month = day.year * MONTHS_IN_A_YEAR + day.month, day.day
+    ages = [
+        months - it.year * MONTHS_IN_A_YEAR - it.month - (it.day > day_of_month)
+        for it in birth_dates
+    ]
+    return [max(0, it) for it in ages] if min(ages, default=0) < 0 else ages
 
 
 def age_in_years(birth_date: date, day: date) -> int:

@@ -41,15 +41,8 @@ def spend(
     left alone; without `combine` one credit pays: the first that can pay all of it, or else the
     first. Nothing is written.
     """
-    usable = usable_of(open_, unit=unit, today=today, may_use=may_use)
+    usable = [it for it in open_.valid(today) if it.grant.unit is unit and may_use(it.grant)]
     return spend_of(usable, cost, split=split, combine=combine)
-
-
-def usable_of(
-    open_: Open, *, unit: Unit, today: date, may_use: Callable[[Grant], bool]
-) -> list[Credit]:
-    """Return the credits that may pay, what expires first first."""
-    return [it for it in open_.valid(today) if it.grant.unit is unit and may_use(it.grant)]
 
 
 def spend_of(usable: Sequence[Credit], cost: Decimal, *, split: bool, combine: bool) -> Spending:

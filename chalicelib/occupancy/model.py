@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TypeAlias
 
-from chalicelib.core.ages import age_in_months
+from chalicelib.core.ages import ages_in_months
 from chalicelib.core.errors import Conflict
 from chalicelib.core.slots import Slot
 from chalicelib.core.values import dataclass
@@ -102,7 +102,7 @@ class Part:
     @property
     def ages(self) -> list[int]:
         """In months."""
-        return [age_in_months(it, self.day) for it in self.children.values()]
+        return ages_in_months(self.children.values(), self.day)
 
 
 @dataclass(frozen=True)

@@ -143,9 +143,10 @@ def why_not_usable(
         return OtherProduct()
     if credit.group_id not in (None, group_id) and Scope.GROUP in scope:
         return OtherGroup()
-    return _why_not_then(credits_, credit, wanted_day, today) or _why_not_so_long(
-        credits_, credit, wanted_day, hours
-    )
+    refusal = _why_not_then(credits_, credit, wanted_day, today)
+    if refusal is None and credits_.same_size_only:
+        return _why_not_so_long(credits_, credit, wanted_day, hours)
+    return refusal
 
 
 def _why_not_then(
@@ -163,7 +164,7 @@ def _why_not_then(
 def _why_not_so_long(
     credits_: Credits, credit: UsableCredit, wanted_day: date, hours: Decimal
 ) -> PortalError | None:
-    if not credits_.same_size_only or credit.given_hours is None:
+    if credit.given_hours is None:
         return None
     sizes = credits_.sizes
     if size_number(credit.given_hours, sizes) == size_number(hours, sizes):
