@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import groupby
 
 from chalicelib.accounts import service as accounts
 from chalicelib.aws import table
+from chalicelib.aws.table import BATCH
 from chalicelib.bookings import along
 from chalicelib.bookings.acting import Actor
 from chalicelib.bookings.asking import NO_ROOM
@@ -23,6 +24,7 @@ from chalicelib.bookings.weighing import (
     needs_workers,
     who_decides,
 )
+from chalicelib.core.at_hand import Key
 from chalicelib.core.callers import Caller
 from chalicelib.core.errors import PortalError
 from chalicelib.core.periods import day_of
@@ -37,7 +39,7 @@ from chalicelib.policies import service as policies
 from chalicelib.policies.model import Payment as PayWith
 from chalicelib.policies.model import Policies, Policy
 
-MOST = 100  # open requests that are looked at together
+MOST = 100  # open requests that are looked for together
 
 
 class Foreseen(StrEnum):
@@ -73,17 +75,25 @@ class Different:
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What was looked at; `are_more` if more are open than that."""
+    """What was looked at; `next` is after what if more are open than that."""
 
     looked_at: int
-    are_more: bool
+    next: str | None
     different: Sequence[Different]
 
 
-def rehearse(*, caller: Caller, draft: Policy, now: datetime, most: int = MOST) -> Rehearsal:
+def rehearse(
+    *,
+    caller: Caller,
+    draft: Policy,
+    after: str | None = None,
+    now: datetime,
+    most_keys: int = BATCH,
+) -> Rehearsal:
     """Return which open requests for this kind of care the draft would decide otherwise.
 
-    At most `most` of them are looked at, the oldest of each kind first.
+    So many are looked at as hang on what one request reads: those that wait for a colleague first,
+    the oldest first. `after` is where an earlier one ended.
 
     Each is taken by itself, as if it were asked at the moment at which it was; who waits for a
     place, as if one were given now.
@@ -93,15 +103,19 @@ def rehearse(*, caller: Caller, draft: Policy, now: datetime, most: int = MOST) 
     """
     checks.check(draft)
     policies.check_beginning(draft, now=now)
-    known = policies.policies_now(caller.organisation_id)
+    known = policies.policies_of(caller.organisation_id, now=now)
     latest = replace(draft, version=known.latest_version(draft.care_type) + 1)
     then = Policies((*known.documents, latest))
-    found = list(RequestStore(caller.organisation_id).open(limit=most + 1))
-    looked_at = sorted(found[:most], key=lambda it: it.request.child_id)
+    rules, store = (known, then), RequestStore(caller.organisation_id)
+    found = store.open(limit=MOST, after=after)
+    looked_at, keys = _that_fit(found, draft, rules, caller.organisation_id, most_keys)
+    are_more = len(looked_at) < len(found) or len(found) == MOST
+    table.bring(keys, to=caller.at_hand)
     own = [it for it in looked_at if it.request.care_type is draft.care_type]
-    different = list(_different(own, (known, then), caller, now))
+    own.sort(key=lambda it: it.request.child_id)
+    different = list(_different(own, rules, caller, now))
     different.sort(key=lambda it: it.listed.request.asked_at)
-    return Rehearsal(len(looked_at), len(found) > most, different)
+    return Rehearsal(len(looked_at), store.place_of(looked_at[-1]) if are_more else None, different)
 
 
 def outcome_of(situation: Situation, request: Request) -> Outcome:
@@ -156,11 +170,55 @@ def _check_payment(request: Request, policy: Policy) -> None:
         raise PaymentNotOffered
 
 
+def _that_fit(
+    found: Sequence[ListedRequest],
+    draft: Policy,
+    rules: Iterable[Policies],
+    organisation_id: str,
+    most_keys: int,
+) -> tuple[list[ListedRequest], list[Key]]:
+    """Return the first ones, at least one, and where all stands that they hang on."""
+    looked_at: list[ListedRequest] = []
+    own: dict[str, list[Request]] = {}
+    keys: dict[Key, None] = {}
+    for it in found:
+        child_id, more = it.request.child_id, dict.fromkeys(keys)
+        if it.request.care_type is draft.care_type:
+            together = own[child_id] = [*own.get(child_id, ()), it.request]
+            more |= dict.fromkeys(_keys_of(together, rules, organisation_id))
+        if looked_at and len(more) > most_keys:
+            break
+        looked_at.append(it)
+        keys = more
+    return looked_at, list(keys)
+
+
+def _keys_of(own: Sequence[Request], rules: Iterable[Policies], organisation_id: str) -> list[Key]:
+    """Return where all stands that these requests of a child hang on."""
+    wanted, groups = _days_and_groups(own)
+    child_id, care_types = own[0].child_id, {it.care_type for it in own}
+    months = months_for(wanted, care_types, rules)
+    on_days = [(group_id, day) for group_id in groups for day in wanted]
+    return [
+        *along.child(organisation_id=organisation_id, child_id=child_id),
+        *days.month_keys_of([child_id], months, organisation_id=organisation_id),
+        *occupancy.keys(on_days, organisation_id=organisation_id),
+    ]
+
+
+def _days_and_groups(own: Iterable[Request]) -> tuple[list[date], list[str]]:
+    """Return on which days the requests are, and those given for them, and in which groups."""
+    asked = {(it.day, it.group_id) for it in own}
+    given = {(it.gives.day, it.gives.group_id) for it in own if it.gives}
+    both = asked | given
+    return sorted({day for day, _ in both}), sorted({group_id for _, group_id in both})
+
+
 def _different(
     listed: Sequence[ListedRequest], rules: tuple[Policies, Policies], caller: Caller, now: datetime
 ) -> Iterable[Different]:
     """Yield what the two differ in, child by child."""
-    families = _families(listed, rules, caller, now)
+    families = _families(listed, caller, day_of(now))
     for child_id, each in groupby(listed, key=lambda it: it.request.child_id):
         own = list(each)
         family = families[family_id_of(child_id)]
@@ -175,27 +233,14 @@ def _different(
                 yield Different(it, one, other)
 
 
-def _families(
-    listed: Sequence[ListedRequest], rules: Iterable[Policies], caller: Caller, now: datetime
-) -> dict[str, Family]:
-    """Bring all that is looked at, in a request per hundred items, and return the families."""
-    org, requests = caller.organisation_id, [it.request for it in listed]
-    keys = [
-        key
-        for it in requests
-        for key in along.request(organisation_id=org, request_id=it.request_id)
-    ]
-    for it in requests:
-        wanted = [it.day, *([it.gives.day] if it.gives else [])]
-        months = months_for(wanted, [it.care_type], rules)
-        keys += days.month_keys_of([it.child_id], months, organisation_id=org)
-    given = [(it.gives.group_id, it.gives.day) for it in requests if it.gives]
-    table.bring([*keys, *occupancy.keys(given, organisation_id=org)], to=caller.at_hand)
-    today, ids = day_of(now), {family_id_of(it.child_id) for it in requests}
-    families = {it: access.family_for(caller, it, today=today) for it in sorted(ids)}
-    people = [who for it in families.values() for who in accounts_of_parents(it, today)]
-    table.bring(accounts.keys_of(people, organisation_id=org), to=caller.at_hand)
-    return families
+def _families(listed: Iterable[ListedRequest], caller: Caller, today: date) -> dict[str, Family]:
+    """Return the families. Their parents are told nothing, so who they are is not looked up."""
+    ids = {family_id_of(it.request.child_id) for it in listed}
+    found = {it: access.family_for(caller, it, today=today) for it in sorted(ids)}
+    people = [who for it in found.values() for who in accounts_of_parents(it, today)]
+    unknown = accounts.keys_of(people, organisation_id=caller.organisation_id)
+    caller.at_hand.put(dict.fromkeys(unknown))
+    return found
 
 
 def _situation(
@@ -206,14 +251,13 @@ def _situation(
     now: datetime,
 ) -> Situation:
     requests = [it.request for it in listed]
-    wanted = [(it.day, it.group_id) for it in requests]
-    wanted += [(it.gives.day, it.gives.group_id) for it in requests if it.gives]
+    wanted, groups = _days_and_groups(requests)
     return situation_of(
         family,
         family.child(requests[0].child_id),
-        [day for day, _ in wanted],
+        wanted,
         actor=Actor(caller.organisation_id, caller, caller.at_hand.copy()),
-        groups={group for _, group in wanted},
+        groups=groups,
         rules=rules,
         now=now,
     )

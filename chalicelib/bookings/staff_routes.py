@@ -24,19 +24,21 @@ from chalicelib.bookings.staff_schemas import (
     GroupDayView,
     PendingRequestListView,
     PendingRequestView,
+    RehearsalBody,
     RehearsalView,
     RequestListQuery,
 )
 from chalicelib.core.callers import ADMINISTRATORS, OFFICE, STAFF
 from chalicelib.core.errors import Busy, NotFound
+from chalicelib.core.pages import Page
 from chalicelib.days.model import AlreadyDecided
 from chalicelib.http.fields import Id, LongId
+from chalicelib.http.paging import BadCursor
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
 from chalicelib.occupancy.model import BabyLimit, ClosedDay, GroupIsFull, RatioExceeded
 from chalicelib.organisations.model import CareType
 from chalicelib.policies.checks import PolicyMakesNoSense
-from chalicelib.policies.drafts import PolicyBody
 from chalicelib.policies.model import CreditExpired, NotEnoughCredit, PolicyInThePast
 
 routes = Routes(__name__)
@@ -126,15 +128,20 @@ def decide_requests(request: Request[DecisionsRequest, None]) -> DecidedListView
     "/staff/policies/{care_type}/dry-run",
     summary="See which open requests other rules would decide otherwise; nothing is changed",
     who=ADMINISTRATORS,
-    body=PolicyBody,
+    body=RehearsalBody,
     returns=RehearsalView,
     status=HTTPStatus.OK,
-    refuses=[PolicyMakesNoSense, PolicyInThePast],
+    refuses=[PolicyMakesNoSense, PolicyInThePast, BadCursor],
 )
-def rehearse_policy(request: Request[PolicyBody, None], care_type: CareType) -> RehearsalView:
-    draft = request.body.draft(care_type)
-    found = rehearsing.rehearse(caller=request.caller, draft=draft, now=request.now)
-    return RehearsalView.of(found, request.language)
+def rehearse_policy(request: Request[RehearsalBody, None], care_type: CareType) -> RehearsalView:
+    found = rehearsing.rehearse(
+        caller=request.caller,
+        draft=request.body.draft(care_type),
+        after=request.position(request.body.cursor, care_type),
+        now=request.now,
+    )
+    following = request.cursor(Page((), found.next), care_type)
+    return RehearsalView.of(found, following, request.language)
 
 
 @routes.get(

@@ -19,6 +19,7 @@ from chalicelib.http.fields import Cursor, LongId, tidy
 from chalicelib.occupancy.lists import ListedPart
 from chalicelib.occupancy.model import AbsenceReason, GroupDay, Presence, Source
 from chalicelib.organisations.model import CareType
+from chalicelib.policies.drafts import PolicyBody
 
 # Goes into a mail and into the month of a child: shorter than other texts.
 Reason = Annotated[str, Meta(max_length=500, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$")]
@@ -183,18 +184,26 @@ class DifferentView(Struct, frozen=True, kw_only=True):
         )
 
 
+class RehearsalBody(PolicyBody, frozen=True, kw_only=True):
+    """A draft; with the `next` of an answer before it, what comes after that is looked at."""
+
+    cursor: Cursor | None = None
+
+
 class RehearsalView(Struct, frozen=True, kw_only=True):
-    """Of how many open requests `different` are some; `are_more` if not all were looked at."""
+    """Of how many open requests `different` are some; `next` is the cursor if there are more."""
 
     looked_at: int
     are_more: bool
+    next: str | None
     different: list[DifferentView]
 
     @classmethod
-    def of(cls, rehearsal: Rehearsal, language: Language) -> Self:
+    def of(cls, rehearsal: Rehearsal, following: str | None, language: Language) -> Self:
         return cls(
             looked_at=rehearsal.looked_at,
-            are_more=rehearsal.are_more,
+            are_more=following is not None,
+            next=following,
             different=[DifferentView.of(it, language) for it in rehearsal.different],
         )
 

@@ -5,11 +5,13 @@ pk                            sk                              what
 ORG#<org>#REQUESTS            <asked at>#<request>            it waits for a decision
 ORG#<org>#GROUP#<g>#WAITING   <date>#<asked at>#<request>     it waits for a place
 
-gsi1pk                        gsi1sk                          what
-ORG#<org>#REQUESTS-DUE        <date>#<asked at>#<request>     it is decided about on that date
-ORG#<org>#WAITING             <date>#<asked at>#<request>     it waits for a place that day
+gsi1pk             gsi1sk                                 what
+ORG#<org>#OPEN     ASKED#<asked at>#<request>             it waits for a colleague's decision
+ORG#<org>#OPEN     DUE#<date>#<asked at>#<request>        it is decided about on that date
+ORG#<org>#OPEN     WAITING#<date>#<asked at>#<request>    it waits for a place that day
 """
 
+import json
 from collections.abc import Iterator
 from datetime import date
 
@@ -45,15 +47,10 @@ class RequestStore:
         self._org = f"ORG#{organisation_id}"
 
     def add(self, listed: ListedRequest, *, transaction: Transaction) -> None:
-        """Add it to the list of its state, and to what is due on its day of deciding."""
-        request = listed.request
-        item = self._item(request)
-        item.what, item.child_name = plain_request(request), listed.child_name
-        due = request.day if request.state is RequestState.WAITING else listed.decided_on
-        if due:
-            kind = "WAITING" if request.state is RequestState.WAITING else "REQUESTS-DUE"
-            item.gsi1pk = f"{self._org}#{kind}"
-            item.gsi1sk = f"{due}#{_asked(request)}"
+        """Add it to the list of its state, and to what is open, by its day of deciding."""
+        item = self._item(listed.request)
+        item.what, item.child_name = plain_request(listed.request), listed.child_name
+        item.gsi1pk, item.gsi1sk = self._open, _in_order(listed)
         item.decided_on = listed.decided_on.isoformat() if listed.decided_on else None
         transaction.put(item)
 
@@ -74,21 +71,36 @@ class RequestStore:
 
     def due(self, until: date) -> Iterator[ListedRequest]:
         """Yield what is to be decided until that date, in order of it and of asking."""
-        return self._found("REQUESTS-DUE", until)
+        return self._found("DUE", until)
 
     def waiting_until(self, until: date) -> Iterator[ListedRequest]:
         """Yield what waits for a place on days until that date."""
         return self._found("WAITING", until)
 
-    def open(self, *, limit: int) -> list[ListedRequest]:
-        """Return what waits: for a decision first, the oldest first, and then for a place."""
-        pending = self.requests(limit=limit, after=None).items
-        found = _RequestItem.gsi1.query(f"{self._org}#WAITING", limit=limit)
-        return [*pending, *map(_listed, found)][:limit]
+    def open(self, *, limit: int, after: str | None = None) -> list[ListedRequest]:
+        """Return what waits: for a colleague, the oldest first, for its day, then for a place.
+
+        `after` is the place of the last one that was looked at (`place_of`). One that was asked
+        just now may be missing.
+        """
+        found = _RequestItem.gsi1.query(
+            self._open, limit=limit, last_evaluated_key=json.loads(after) if after else None
+        )
+        return [_listed(it) for it in found]
+
+    def place_of(self, listed: ListedRequest) -> str:
+        """Return where it stands among what is open."""
+        item = self._item(listed.request)
+        keys = {"pk": item.pk, "sk": item.sk, "gsi1pk": self._open, "gsi1sk": _in_order(listed)}
+        return json.dumps({name: {"S": value} for name, value in keys.items()}, sort_keys=True)
 
     def _found(self, kind: str, until: date) -> Iterator[ListedRequest]:
-        found = _RequestItem.gsi1.query(f"{self._org}#{kind}", _RequestItem.gsi1sk < f"{until}#~")
-        return (_listed(it) for it in found)
+        of_that_time = _RequestItem.gsi1sk.between(f"{kind}#", f"{kind}#{until}#~")
+        return map(_listed, _RequestItem.gsi1.query(self._open, of_that_time))
+
+    @property
+    def _open(self) -> str:
+        return f"{self._org}#OPEN"
 
     def _item(self, request: Request) -> _RequestItem:
         if request.state is RequestState.WAITING:
@@ -101,6 +113,16 @@ class RequestStore:
 
 def _asked(request: Request) -> str:
     return f"{request.asked_at.isoformat(timespec='microseconds')}#{request.request_id}"
+
+
+def _in_order(listed: ListedRequest) -> str:
+    """Return its place among what is open: by what it waits for, until when, and since when."""
+    request = listed.request
+    if request.state is RequestState.WAITING:
+        return f"WAITING#{request.day}#{_asked(request)}"
+    if listed.decided_on:
+        return f"DUE#{listed.decided_on}#{_asked(request)}"
+    return f"ASKED#{_asked(request)}"
 
 
 def _listed(item: _RequestItem) -> ListedRequest:

@@ -9,6 +9,7 @@ from chalicelib.bookings import rehearsing
 from chalicelib.bookings.rehearsing import Rehearsal
 from chalicelib.core.callers import Role
 from chalicelib.occupancy import staffing
+from chalicelib.organisations import service as organisations
 from chalicelib.policies.model import (
     Asking,
     ByStaff,
@@ -21,6 +22,7 @@ from chalicelib.policies.model import (
     WholeDays,
 )
 from chalicelib.policies.model import Payment as PayWith
+from tests.aws_events import requests_to_the_table
 from tests.bookings.builders import (
     a_child_in_care,
     ask,
@@ -33,7 +35,7 @@ from tests.bookings.builders import (
     withdraw,
 )
 from tests.bookings.situations import MONDAY, NOW, THURSDAY, TODAY, instant
-from tests.builders import LADYBIRDS, a_caller, a_planner
+from tests.builders import LADYBIRDS, ORGANISATION, a_caller, a_planner
 
 BY_STAFF = replace(instant(), deciding=Deciding(ByStaff(), ByStaff()))
 AT_ONCE = replace(instant(), effective_from=TODAY)
@@ -42,6 +44,7 @@ CREDIT_ONLY = {
     "credits": Credits(mix_with_invoice=False),
 }
 LATER = NOW + timedelta(days=1)
+NEXT_THURSDAY = THURSDAY + timedelta(days=7)
 
 
 @pytest.fixture
@@ -56,10 +59,12 @@ def no_workers_on(day: date) -> None:
     )
 
 
-def rehearse(draft: Policy = AT_ONCE, *, now=LATER, most=100, **what) -> Rehearsal:
+def rehearse(draft: Policy = AT_ONCE, *, now=LATER, after=None, most_keys=100, **what) -> Rehearsal:
     administrator = a_caller(staff_role=Role.ADMINISTRATOR)
     draft = replace(draft, effective_from=now.date(), **what)
-    return rehearsing.rehearse(caller=administrator, draft=draft, now=now, most=most)
+    return rehearsing.rehearse(
+        caller=administrator, draft=draft, after=after, now=now, most_keys=most_keys
+    )
 
 
 def told(found: Rehearsal) -> list[tuple[str, str, str]]:
@@ -76,7 +81,7 @@ def test_what_a_colleague_would_decide_is_granted_by_rules_that_decide_at_once(f
 
     assert [it.listed.request for it in found.different] == [asked]
     assert told(found) == [("staff", "granted", "")]
-    assert (found.looked_at, found.are_more) == (1, False)
+    assert (found.looked_at, found.next) == (1, None)
 
 
 def test_nothing_is_different_by_the_same_rules(family):
@@ -140,14 +145,45 @@ def test_a_day_that_is_full_by_both_is_not_different(family):
 def test_what_is_withdrawn_is_not_open(family):
     ask(family)
     withdraw(family)
-    assert rehearse() == Rehearsal(0, are_more=False, different=[])
+    assert rehearse() == Rehearsal(0, next=None, different=[])
 
 
-def test_no_more_are_looked_at_than_was_said(family):
-    ask(family)
-    ask(a_child_in_care("8"))
-    found = rehearse(most=1)
-    assert (found.looked_at, found.are_more, len(found.different)) == (1, True, 1)
+def test_what_one_request_does_not_read_is_looked_at_next_and_each_once(family):
+    children = [family, a_child_in_care("8"), a_child_in_care("9")]
+    asked = [ask(it, now=NOW + timedelta(minutes=at)) for at, it in enumerate(children)]
+    seen, after = [], None
+    for _ in asked:
+        found = rehearse(after=after, most_keys=8)
+        seen += [it.listed.request for it in found.different]
+        after = found.next
+
+    assert (found.looked_at, after) == (1, None)
+    assert seen == asked
+
+
+def test_who_waits_for_a_place_comes_after_who_waits_for_a_colleague(family):
+    fill_up(12, THURSDAY)
+    waits = ask(family, or_wait=True)
+    asked = ask(a_child_in_care("8"), NEXT_THURSDAY)
+
+    first = rehearse(most_keys=8)
+    then = rehearse(after=first.next, most_keys=8)
+
+    assert [it.listed.request for it in first.different] == [asked]
+    assert (then.looked_at, then.next, waits.state.value) == (1, None, "waiting")
+
+
+@pytest.mark.usefixtures("family")
+def test_it_takes_two_requests_however_many_wait():
+    for number in range(5):
+        ask(a_child_in_care(f"1{number}"), (THURSDAY, NEXT_THURSDAY)[number % 2])
+    organisations.configuration_of(ORGANISATION, now=LATER)
+
+    with requests_to_the_table() as sent:
+        found = rehearse()
+
+    assert (found.looked_at, len(found.different)) == (5, 5)
+    assert sent == ["Query", "BatchGetItem"]
 
 
 def test_days_before_the_draft_begins_keep_their_rules(family):

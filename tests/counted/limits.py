@@ -14,10 +14,6 @@ FEED = (
 
 
 EXCEPTIONS = {
-    "POST /staff/policies/{care_type}/dry-run": (
-        6,
-        "nothing is written: both lists of what is open, and then all that it hangs on together",
-    ),
     "POST /session": (4, NAME_FIRST),
     "GET /calendar/{token}": (4, FEED),
     "GET /home": (3, "the first page: the session, its families, their children"),

@@ -88,7 +88,7 @@ GOOD_AT: Mapping[str, Mapping[str, Any]] = {
     "GET /staff/policies/{care_type}/diff": {"older": "0", "newer": "0"},
     "POST /staff/policies/{care_type}": NEW_RULES,
     "POST /staff/policies/{care_type}/drafts": NEW_RULES,
-    "POST /staff/policies/{care_type}/dry-run": NEW_RULES,
+    "POST /staff/policies/{care_type}/dry-run": {**NEW_RULES, "cursor": None},
 }
 
 

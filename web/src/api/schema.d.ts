@@ -3046,7 +3046,7 @@ export interface components {
             entry_id: string;
             grant_id: string;
             /** @enum {unknown} */
-            kind: "correction" | "ended" | "expiry" | "grant" | "return" | "use";
+            kind: "correction" | "ended" | "expiry" | "grant" | "moved" | "return" | "use";
             rule: string | null;
             /** @enum {unknown} */
             unit: "hours" | "points";
@@ -4575,13 +4575,31 @@ export interface components {
             message: string;
         };
         /**
+         * RehearsalBody
+         * @description A draft; with the `next` of an answer before it, what comes after that is looked at.
+         */
+        RehearsalBody: {
+            asking?: components["schemas"]["AskingDocument"];
+            cancelling?: components["schemas"]["CancellingDocument"];
+            contract_notice?: components["schemas"]["ContractNoticeDocument"] | null;
+            credits?: components["schemas"]["CreditsDocument"];
+            /** @default null */
+            cursor?: string | null;
+            deciding?: components["schemas"]["DecidingDocument"];
+            /** Format: date */
+            effective_from: string;
+            exchanging?: components["schemas"]["ExchangingDocument"] | null;
+            version: number;
+        };
+        /**
          * RehearsalView
-         * @description Of how many open requests `different` are some; `are_more` if not all were looked at.
+         * @description Of how many open requests `different` are some; `next` is the cursor if there are more.
          */
         RehearsalView: {
             are_more: boolean;
             different: components["schemas"]["DifferentView"][];
             looked_at: number;
+            next: string | null;
         };
         /** ReportNotes */
         ReportNotes: {
@@ -19023,7 +19041,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PolicyBody"];
+                "application/json": components["schemas"]["RehearsalBody"];
             };
         };
         responses: {
@@ -19089,6 +19107,7 @@ export interface operations {
             /**
              * @description `PolicyMakesNoSense`: Parameters that cannot go together; `problems` names each, and what is allowed.
              *     `PolicyInThePast`: Rules begin today at the earliest: nobody changes what was decided by those of before.
+             *     `BadCursor`: The cursor does not belong to this list.
              *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
              */
             422: {
