@@ -25,9 +25,12 @@ def keep(signed_in: SignedIn, request: Request[Body, Query]) -> None:
 
 
 def keep_tokens(opened: Opened, request: Request[Body, Query]) -> None:
+    """Let the browser keep the session; it remembers this person from now on, or nobody."""
     request.cookies.append(cookies.session_cookie(str(opened.session)))
     if opened.remember:
         request.cookies.append(cookies.remember_cookie(opened.remember))
+    elif cookies.cookie_in(request.headers, cookies.REMEMBER):
+        request.cookies.append(cookies.gone(cookies.REMEMBER))
 
 
 def keep_half_open(token: Token, request: Request[Body, Query]) -> None:

@@ -27,8 +27,8 @@ def is_signed(signature: str, purpose: str, *parts: str) -> bool:
 
 
 def is_same(given: str, secret: str) -> bool:
-    """Compare in a time that does not depend on where the two differ."""
-    return hmac.compare_digest(given.encode(), secret.encode())
+    """Compare in a time that does not depend on where the two differ; what is given may be odd."""
+    return hmac.compare_digest(given.encode(errors="surrogatepass"), secret.encode())
 
 
 def stable_id(*parts: str) -> str:

@@ -11,12 +11,18 @@ HALF_OPEN = "__Host-log-in"
 TEN_MINUTES = 600  # seconds
 MONTH = 30 * 86_400
 YEAR = 365 * 86_400
+BLANKS = " \t"
 
 
 def cookie_in(headers: Mapping[str, str], name: str) -> str | None:
+    """Return what a browser keeps under this name; all that we let it keep is ASCII.
+
+    Only what browsers take for blanks is left out: with any other in front, a page of a neighbour
+    could set a cookie that browsers do not see as one with `__Host-`, and we would.
+    """
     for cookie in headers.get("cookie", "").split(";"):
-        key, _, value = cookie.strip().partition("=")
-        if key == name and value:
+        key, _, value = cookie.strip(BLANKS).partition("=")
+        if key == name and value and value.isascii():
             return value
     return None
 

@@ -83,7 +83,7 @@ def check_json(headers: Mapping[str, str]) -> None:
 
     :raises NotJson: the content type is missing, or another one.
     """
-    if headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
+    if headers.get("content-type", "").split(";")[0].strip(" \t").lower() != "application/json":
         raise NotJson
 
 

@@ -179,12 +179,35 @@ def test_a_remembered_token_that_was_replaced_before_ends_it_for_the_thief_too(b
 
 
 @pytest.mark.usefixtures("anna")
+@pytest.mark.parametrize("header", ["user_agent", "cookie", "x_viewer_address"])
+@pytest.mark.parametrize("odd", ["\ud800", "\x00", "é", "a" * 10_000])
+def test_whatever_a_browser_says_of_itself_somebody_can_log_in(browser, header, odd):
+    names = (cookies.DEVICE, cookies.REMEMBER, cookies.SESSION)
+    said = "; ".join(f"{it}={odd}" for it in names) if header == "cookie" else odd
+
+    assert browser().post("/session", LOG_IN, **{header: said}).status == 201
+    assert browser().post("/session/resume", **{header: said}).code == "NotSignedIn"
+
+
+@pytest.mark.usefixtures("anna")
 def test_nobody_is_remembered_who_did_not_ask_for_it(browser):
     phone = browser()
     log_in(phone)
 
     assert cookies.REMEMBER not in phone.cookies
     assert phone.post("/session/resume").code == "NotSignedIn"
+
+
+@pytest.mark.usefixtures("anna")
+def test_a_browser_that_remembered_somebody_else_does_so_no_more(browser):
+    activated_account(a_person("bas@voorbeeld.example", name="Bas", login_name="10001-2"))
+    tablet = browser()
+    log_in(tablet, remember=True)
+
+    log_in(tablet, name="10001-2")
+
+    assert cookies.REMEMBER not in tablet.cookies
+    assert tablet.post("/session/resume").code == "NotSignedIn"
 
 
 def test_staff_are_not_remembered(browser):

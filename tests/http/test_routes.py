@@ -100,6 +100,42 @@ def test_without_a_session_nobody_is_signed_in(http, cookie):
     assert (answer.status, answer.code) == (401, "NotSignedIn")
 
 
+@pytest.mark.parametrize("blank", ["\u2000", "\xa0", "\x85", "\x1f", "\x0b", "\u3000"])
+def test_a_cookie_that_browsers_do_not_see_as_ours_is_nobody_s(http, parent, blank):
+    """A page of a neighbour may set it: browsers protect what begins with the prefix itself."""
+    own = f"__Host-session={parent.cookies['__Host-session']}"
+    stranger = http().signed_in(account_id="eve", families=PARENT)
+    planted = f"{blank}__Host-session={stranger.cookies['__Host-session']}"
+
+    assert parent.post("/wishes", WISH, cookie=f"{planted}; {own}").body["whose"] == "anna"
+    assert http().post("/wishes", WISH, cookie=planted).code == "NotSignedIn"
+
+
+ODD = ["\ud800", "\x00", "é", "نور", "a" * 70_000, "=", ";;;", '"', "%00", " "]
+SAID = [
+    "cookie",
+    "x_origin_secret",
+    "x_viewer_host",
+    "x_viewer_address",
+    "accept_language",
+    "user_agent",
+    "origin",
+    "sec_fetch_site",
+    "content_type",
+    "idempotency_key",
+]
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_whatever_a_header_says_is_an_answer_and_no_crash(parent, name):
+    names = ("__Host-session", "__Host-device", "__Host-remember")
+    odd = [f"{it}={value}" for it in names for value in ODD] if name == "cookie" else ODD
+
+    statuses = {it: parent.post("/wishes", WISH, **{name: it}).status for it in odd}
+
+    assert {it: status for it, status in statuses.items() if status >= 500} == {}
+
+
 def test_a_session_of_another_organisation_finds_nothing(http, parent):
     stranger = http("madelief", cookies=dict(parent.cookies))
 
@@ -154,7 +190,10 @@ def test_a_browser_without_fetch_metadata_says_its_origin(parent):
     assert answer.status == 201
 
 
-@pytest.mark.parametrize("content_type", ["", "text/plain", "application/x-www-form-urlencoded"])
+@pytest.mark.parametrize(
+    "content_type",
+    ["", "text/plain", "application/x-www-form-urlencoded", "\u2000application/json"],
+)
 def test_what_is_not_json_changes_nothing(parent, content_type):
     answer = parent.post("/wishes", WISH, content_type=content_type)
 
