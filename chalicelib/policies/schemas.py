@@ -167,7 +167,7 @@ class DraftView(Struct, frozen=True, kw_only=True):
 
 
 class SampleRulesView(Struct, frozen=True, kw_only=True):
-    """`rules` say what the organisation says; what is left out has its default."""
+    """`rules` say what the organisation says; what it leaves open has its default."""
 
     care_type: CareType
     rules: PolicyRules
@@ -180,9 +180,9 @@ class SampleView(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, sample_id: str, sample: Sample) -> Self:
+        complete = {it: sample.policy(it, effective_from=date.min) for it in sample.rules}
         policies = [
-            SampleRulesView(care_type=it, rules=msgspec.convert(rules, PolicyRules))
-            for it, rules in sample.rules.items()
+            SampleRulesView(care_type=it, rules=rules_of(policy)) for it, policy in complete.items()
         ]
         return cls(sample_id=sample_id, name=sample.name, policies=policies)
 

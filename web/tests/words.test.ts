@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { closingWords } from '../src/i18n/closing.ts';
 import { contractFormWords } from '../src/i18n/contractForms.ts';
 import { contractWords } from '../src/i18n/contracts.ts';
 import { correctionWords } from '../src/i18n/corrections.ts';
@@ -18,6 +19,8 @@ import { base as baseNl } from '../src/i18n/nl/base.ts';
 import { notes as notesNl } from '../src/i18n/nl/notes.ts';
 import { parent as parentNl } from '../src/i18n/nl/parent.ts';
 import { staff as staffNl } from '../src/i18n/nl/staff.ts';
+import { policyWords } from '../src/i18n/policies.ts';
+import { policyFieldWords } from '../src/i18n/policyFields.ts';
 import { secondFactorWords, warningOf } from '../src/i18n/secondFactor.ts';
 
 type Words = { [key: string]: unknown };
@@ -45,6 +48,9 @@ for (const [name, dutch, english] of [
   ['feed', feedWords.nl, feedWords.en],
   ['invoices', invoiceWords.nl, invoiceWords.en],
   ['ledger', ledgerWords.nl, ledgerWords.en],
+  ['policy fields', policyFieldWords.nl, policyFieldWords.en],
+  ['policies', policyWords.nl, policyWords.en],
+  ['closing', closingWords.nl, closingWords.en],
 ] as const) {
   test(`${name}: both languages say the same things, and nothing is left blank`, () => {
     assert.deepEqual(keysOf(dutch).toSorted(), keysOf(english).toSorted());

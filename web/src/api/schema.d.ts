@@ -4701,7 +4701,7 @@ export interface components {
         };
         /**
          * SampleRulesView
-         * @description `rules` say what the organisation says; what is left out has its default.
+         * @description `rules` say what the organisation says; what it leaves open has its default.
          */
         SampleRulesView: {
             care_type: components["schemas"]["CareType"];

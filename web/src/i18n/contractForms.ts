@@ -11,7 +11,6 @@ const nl = {
   endingHow: 'Leeg: het contract loopt door. Wat na de laatste dag nog komt, vervalt.',
   careType: 'Opvangsoort',
   group: 'Groep',
-  otherGroup: (name: string) => `${name} (andere opvangsoort)`,
   pattern: 'Welke dagen?',
   patternHint: 'Uren leeg: alle uren van het dagdeel worden betaald.',
   comes: (weekday: string) => `Komt op ${weekday}`,
@@ -40,8 +39,6 @@ const nl = {
     too_young: 'Let op: het kind is dan jonger dan deze groep neemt.',
     too_old: 'Let op: het kind is dan ouder dan deze groep neemt.',
   },
-  toContracts: 'Contracten',
-  toCredits: 'Tegoeden',
   none: 'Dit kind heeft nog geen contract',
   noneHow: 'Voer er een in: daarna staan de dagen in de kalender en op de daglijst.',
 };
@@ -57,7 +54,6 @@ const en: typeof nl = {
   endingHow: 'Empty: the contract goes on. What comes after the last day is dropped.',
   careType: 'Kind of care',
   group: 'Group',
-  otherGroup: (name) => `${name} (other kind of care)`,
   pattern: 'Which days?',
   patternHint: 'Hours empty: all hours of the part of the day are paid.',
   comes: (weekday) => `Comes on ${weekday}`,
@@ -86,8 +82,6 @@ const en: typeof nl = {
     too_young: 'Mind: the child is younger then than this group takes.',
     too_old: 'Mind: the child is older then than this group takes.',
   },
-  toContracts: 'Contracts',
-  toCredits: 'Credits',
   none: 'This child has no contract yet',
   noneHow: 'Enter one: then its days are in the calendar and on the day list.',
 };

@@ -6,7 +6,8 @@ import { Button } from './Button';
 import { ErrorSummary, type Problems } from './ErrorSummary';
 import type { IconName } from './Icon';
 
-const Shown = createContext<Problems>({});
+/** What is wrong, for the fields of a form. */
+export const Shown = createContext<Problems>({});
 export const useProblem = (id: string): string | undefined => useContext(Shown)[id];
 
 /** The sentence for anything that was thrown: the server's own, or that it cannot be reached. */
@@ -65,7 +66,7 @@ export function Form({ send, label, icon, check, names = {}, children, after }: 
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-function emptyOrOdd(form: HTMLFormElement, t: Base): Problems {
+export function emptyOrOdd(form: HTMLFormElement, t: Base): Problems {
   const found: Problems = {};
   for (const control of form.elements as unknown as Iterable<Control>) {
     const { validity } = control;
@@ -81,7 +82,7 @@ function emptyOrOdd(form: HTMLFormElement, t: Base): Problems {
 const labelOf = (control: Element | null) =>
   control instanceof HTMLElement ? (control.dataset.label ?? control.getAttribute('name') ?? '') : '';
 
-function problemsOf(error: unknown, form: HTMLFormElement, names: Record<string, string>, t: Base): Problems {
+export function problemsOf(error: unknown, form: HTMLFormElement, names: Record<string, string>, t: Base): Problems {
   const fields = error instanceof Refusal ? error.fields : [];
   const marked = fields.flatMap(({ path }) => {
     const control = form.querySelector(`[id="${names[path] ?? path}"]`);

@@ -15,6 +15,8 @@ export const staff: Staff = {
     messages: 'Messages',
     photos: 'Photos',
     reports: 'Daily reports',
+    policies: 'Rules',
+    closing: 'Closing days',
     billing: 'Invoices',
     imports: 'Import',
     colleagues: 'Colleagues',

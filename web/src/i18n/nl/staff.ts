@@ -16,6 +16,8 @@ export const staff = {
     messages: 'Berichten',
     photos: "Foto's",
     reports: 'Dagverslagen',
+    policies: 'Regels',
+    closing: 'Sluitingsdagen',
     billing: 'Facturen',
     imports: 'Importeren',
     colleagues: "Collega's",

@@ -9,6 +9,7 @@ import { Card } from '../../ui/List';
 import { Loaded } from '../../ui/Loaded';
 import { Page } from '../../ui/Page';
 import { Segments } from '../../ui/Segments';
+import { InWords } from '../policies/InWords';
 
 /** The organisation's rules about days, as the server says them: those of today, and those that come. */
 export default function Rules() {
@@ -55,24 +56,6 @@ function OfCareTypes({ list }: { list: OfCareType[] }) {
           ))}
         </Card>
       )}
-    </>
-  );
-}
-
-function InWords({ of: { beginning, sections } }: { of: Schemas['PolicyInWordsView'] }) {
-  return (
-    <>
-      <p className="muted small">{beginning}</p>
-      {sections.map((it) => (
-        <section key={it.name} className="stack tight">
-          <h2>{it.title}</h2>
-          <ul className="sentences">
-            {it.sentences.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </section>
-      ))}
     </>
   );
 }

@@ -11,7 +11,6 @@ import { Card, Facts, Line, List, Section } from '../../ui/List';
 import { Loaded } from '../../ui/Loaded';
 import { Page } from '../../ui/Page';
 import { useAction } from '../../ui/useAction';
-import { ClosingDays } from './ClosingDays';
 import { Logo } from './Logo';
 
 type Profile = Schemas['ConfigurationView']['profile'];
@@ -25,10 +24,7 @@ export default function Organisation() {
       <Loaded of={configuration} lines={6}>
         {(it) => (
           <div className="columns">
-            <div className="stack wide">
-              <ClosingDays configuration={it} />
-              <Locations of={it} />
-            </div>
+            <Locations of={it} />
             {isAdministrator ? (
               <div className="stack wide">
                 <Logo profile={it.profile} />

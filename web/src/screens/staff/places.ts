@@ -30,6 +30,8 @@ export function usePlaces(): { places: Place[]; more: Place } {
       { to: '/staff/families', label: places.families, icon: 'family' },
       occupancy,
       photos,
+      { to: '/staff/policies', label: places.policies, icon: 'rules' },
+      { to: '/staff/closing', label: places.closing, icon: 'close' },
       { to: '/staff/billing', label: places.billing, icon: 'invoices' },
       { to: '/staff/imports', label: places.imports, icon: 'upload' },
       colleagues,

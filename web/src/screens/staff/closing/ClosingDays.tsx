@@ -1,18 +1,19 @@
 import { useState } from 'react';
-import { http, ok, type Schemas } from '../../api/client';
-import { useMe } from '../../api/session';
-import { staffKeys } from '../../api/staff';
-import { useWords } from '../../i18n';
-import { useStaffWords } from '../../i18n/areas';
-import { fullDay, plainDay, today } from '../../lib/dates.ts';
-import { clockOf } from '../../lib/hours.ts';
-import { Button, IconButton } from '../../ui/Button';
-import { Choice, Field } from '../../ui/Field';
-import { Form } from '../../ui/Form';
-import { Line, List, Section } from '../../ui/List';
-import { Notice } from '../../ui/Notice';
-import { Sheet } from '../../ui/Sheet';
-import { useAction } from '../../ui/useAction';
+import { http, ok, type Schemas } from '../../../api/client';
+import { useMe } from '../../../api/session';
+import { staffKeys } from '../../../api/staff';
+import { useWords } from '../../../i18n';
+import { useStaffWords, useWordsOf } from '../../../i18n/areas';
+import { closingWords } from '../../../i18n/closing';
+import { fullDay, plainDay, today } from '../../../lib/dates.ts';
+import { clockOf } from '../../../lib/hours.ts';
+import { Button, IconButton } from '../../../ui/Button';
+import { Choice, Field } from '../../../ui/Field';
+import { Form } from '../../../ui/Form';
+import { Line, List, Section } from '../../../ui/List';
+import { Notice } from '../../../ui/Notice';
+import { Sheet } from '../../../ui/Sheet';
+import { useAction } from '../../../ui/useAction';
 
 const EVERYWHERE = 'everywhere';
 
@@ -20,14 +21,25 @@ export function ClosingDays({ configuration }: { configuration: Schemas['Configu
   const t = useStaffWords();
   const { language } = useWords();
   const { isOffice } = useMe();
+  const words = useWordsOf(closingWords);
   const [isAdding, setAdding] = useState(false);
+  const [opened, setOpened] = useState<Schemas['ClosingDayView']>();
   const refresh = [staffKeys.configuration, staffKeys.groups];
   const names = new Map(configuration.locations.map((it) => [it.location_id, it.name]));
   const coming = configuration.closing_days.filter((it) => it.day >= today());
   const open = useAction(
     ({ day, place }: Schemas['ClosingDayView']) =>
       ok(http.DELETE('/staff/closing-days/{day}/{place}', { params: { path: { day, place } } })),
-    { done: t.saved, refresh },
+    { refresh, after: (_, it) => setOpened(it) },
+  );
+  const closeAgain = useAction(
+    ({ day, place, reason, closes_at }: Schemas['ClosingDayView']) =>
+      ok(
+        http.POST('/staff/closing-days', {
+          body: { day, reason, closes_at, location_id: place === EVERYWHERE ? null : place },
+        }),
+      ),
+    { done: t.saved, refresh, after: () => setOpened(undefined) },
   );
   const add = useAction(
     (values: FormData) => {
@@ -51,6 +63,17 @@ export function ClosingDays({ configuration }: { configuration: Schemas['Configu
       {open.problem && (
         <Notice kind="bad" alert>
           {open.problem}
+        </Notice>
+      )}
+      {opened && (
+        <Notice alert>
+          <div className="row between">
+            <span className="capital">{words.opened(fullDay(opened.day, language))}</span>
+            <Button look="line" busy={closeAgain.busy} onClick={() => closeAgain.run(opened)}>
+              {words.putBack}
+            </Button>
+          </div>
+          {closeAgain.problem}
         </Notice>
       )}
       <List label={t.organisation.closing}>
