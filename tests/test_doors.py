@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,23 @@ LISTED = [
     if line.startswith("| `")
     for door in re.findall(r"`([^`]+)`", line.split("|")[1])
 ]
-# Who may give what to whom, besides our own functions by their roles.
-LET_IN = {
-    "UploadsQueuePolicy": ("s3.amazonaws.com", "sqs:SendMessage", "aws:SourceAccount"),
-    "MailEventsQueuePolicy": ("sns.amazonaws.com", "sqs:SendMessage", "aws:SourceArn"),
-}
+# Who may give what to whom, besides our own functions by their roles: to one queue, from one place.
+LET_IN = [
+    {
+        "Effect": "Allow",
+        "Principal": {"Service": "sns.amazonaws.com"},
+        "Action": "sqs:SendMessage",
+        "Resource": {"Fn::GetAtt": ["MailEventsQueue", "Arn"]},
+        "Condition": {"ArnEquals": {"aws:SourceArn": {"Ref": "MailEventsTopic"}}},
+    },
+    {
+        "Effect": "Allow",
+        "Principal": {"Service": "s3.amazonaws.com"},
+        "Action": "sqs:SendMessage",
+        "Resource": {"Fn::GetAtt": ["UploadsQueue", "Arn"]},
+        "Condition": {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}},
+    },
+]
 WORKERS = [it for it in app.app.event_sources if isinstance(it, SQSEventConfig)]
 TELL_THEMSELVES = {"keep_uploads", "note_mail_events"}  # S3 and SES say what it is about
 
@@ -41,14 +54,39 @@ def test_the_list_names_every_door_and_no_other():
     assert sorted(LISTED) == sorted(routes | handlers | for_browsers)
 
 
+def test_the_portal_answers_on_the_routes_that_are_declared_and_on_no_other():
+    """What is not declared has no guard, and no other test would look at it."""
+    answered = Counter(
+        f"{method} {path}" for path, methods in app.app.routes.items() for method in methods
+    )
+    declared = Counter(f"{it.method} {it.path}" for each in app.ROUTES for it in each.endpoints)
+
+    assert answered == declared
+
+
+def test_what_a_browser_may_do_without_us_is_signed_in_one_place():
+    signing = [
+        f"{path.relative_to(ROOT)}:{name}"
+        for path in sorted((ROOT / "chalicelib").rglob("*.py"))
+        for name in re.findall(r"generate_presigned_\w+|CannedACL|ACL=", path.read_text("utf-8"))
+    ]
+
+    assert signing == [
+        "chalicelib/aws/files.py:generate_presigned_post",
+        "chalicelib/aws/files.py:generate_presigned_url",
+    ]
+
+
 def test_nobody_else_is_let_in_to_a_queue_or_a_bucket():
-    let_in = {}
-    for name, resource in template()["Resources"].items():
-        document = resource.get("Properties", {}).get("PolicyDocument", {"Statement": []})
-        for statement in document["Statement"]:
-            if statement["Effect"] == "Allow" and resource.get("Type") != "AWS::IAM::Role":
-                (condition,) = (key for it in statement["Condition"].values() for key in it)
-                let_in[name] = (statement["Principal"]["Service"], statement["Action"], condition)
+    let_in = [
+        statement
+        for _, resource in sorted(template()["Resources"].items())
+        if resource.get("Type") != "AWS::IAM::Role"
+        for statement in resource.get("Properties", {}).get("PolicyDocument", {"Statement": []})[
+            "Statement"
+        ]
+        if statement["Effect"] == "Allow"
+    ]
 
     assert let_in == LET_IN
 

@@ -92,8 +92,8 @@ def held(stage, injector, empty):
 @by_name
 def test_one_of_two_wins(held, contest):
     hold = held(contest)
-    for pick in some_orders(1, seed=SEED):
-        check(hold(pick), contest, pick)
+    for number, pick in enumerate(some_orders(1, seed=SEED)):
+        check(hold(pick), contest, (f"PORTAL_FAULTS_SEED={SEED}", number))
 
 
 @pytest.mark.long

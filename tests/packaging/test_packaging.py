@@ -210,6 +210,16 @@ def test_each_function_has_a_role_of_its_own_that_names_what_it_reaches():
     assert roles(stack).wrong == ()
 
 
+def test_in_production_colleagues_need_a_code_and_stolen_passwords_are_asked_for():
+    stack = make("prod")
+    for_all = stack["Globals"]["Function"]["Environment"]["Variables"]
+    for name, function in functions_of(stack).items():
+        own = function["Properties"].get("Environment", {}).get("Variables", {})
+        told = {**for_all, **own}
+        assert told["PORTAL_STAFF_SECOND_FACTOR"] == "mandatory", name
+        assert told["PORTAL_BREACHED_PASSWORDS"].startswith("https://"), name
+
+
 @pytest.mark.parametrize(
     ("resource", "is_explicit"),
     [
