@@ -6,7 +6,7 @@ from functools import cached_property
 
 from chalicelib.bookings.acting import Actor
 from chalicelib.bookings.mails import about_decision
-from chalicelib.bookings.model import Terms
+from chalicelib.bookings.model import Granted, Terms
 from chalicelib.bookings.settling import Settlement
 from chalicelib.bookings.situation import Situation
 from chalicelib.bookings.store import ListedRequest
@@ -22,8 +22,6 @@ from chalicelib.core.errors import PortalError
 from chalicelib.core.language import Language
 from chalicelib.days.model import DayRef, Decision, Request, RequestState
 from chalicelib.policies.model import Policy
-
-GRANTED = "granted"
 
 
 class Deciding:
@@ -65,7 +63,10 @@ class Deciding:
         self, request: Request, settlement: Settlement, *, by: str | None, is_paid: bool = False
     ) -> Request:
         """Let the child come. With `is_paid` its credits were taken when it was asked."""
-        granted = request.decided(RequestState.GRANTED, self.decision(GRANTED, by=by))
+        how = Granted.IN_ORDER if is_paid else Granted.AT_ONCE
+        if request.state is RequestState.WAITING:
+            how = Granted.FROM_WAITING
+        granted = request.decided(RequestState.GRANTED, self.decision(how, by=by))
         settlement.say(granted)
         settlement.take_place(granted)
         if not is_paid:

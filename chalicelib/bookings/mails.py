@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from chalicelib.bookings import words
+from chalicelib.bookings.ruling import rule_in_words
 from chalicelib.core.language import Language
 from chalicelib.core.values import dataclass
 from chalicelib.days.model import Request, RequestState
@@ -106,7 +107,7 @@ class CreditExpires(Mail):
 def about_decision(request: Request, *, child: str, group: str, language: Language) -> Mail:
     """Return the mail that tells what became of a request."""
     decision = request.decision
-    rule = words.rule_in_words(request, language) or ""
+    rule = rule_in_words(request, language) or ""
     if request.state is RequestState.GRANTED:
         return ExtraDayGranted(
             child=child,

@@ -96,6 +96,14 @@ class Pay(StrEnum):
     BOTH = "both"
 
 
+class Granted(StrEnum):
+    """How the rules came to grant a day: it is the code of their decision."""
+
+    AT_ONCE = "granted"
+    IN_ORDER = "granted_in_order"
+    FROM_WAITING = "granted_from_waiting"
+
+
 class Decides(StrEnum):
     """Who decides: the rules at once, or later in order of asking, or a colleague."""
 

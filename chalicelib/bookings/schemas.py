@@ -11,6 +11,7 @@ from chalicelib.bookings.asking import Asking
 from chalicelib.bookings.cancelling import Absences, Cancellation, Cancelled
 from chalicelib.bookings.looking import Outlook
 from chalicelib.bookings.model import RANGE, Decides, Offer, Option, PartOfDay, Pay, Wanted
+from chalicelib.bookings.ruling import rule_in_words
 from chalicelib.core.errors import PortalError
 from chalicelib.core.language import Language
 from chalicelib.days.calendar import BookedDay, DayState
@@ -135,7 +136,7 @@ class RequestView(Struct, frozen=True, kw_only=True):
             gives_day=request.gives.day if request.gives else None,
             asked_at=request.asked_at,
             decided_at=decision.at if decision else None,
-            rule=words.rule_in_words(request, language),
+            rule=rule_in_words(request, language),
             reason=decision.reason if decision else None,
             policy=decision.policy if decision else "",
         )

@@ -1,4 +1,4 @@
-"""Hours, credits and decisions as parents and planners read them."""
+"""Hours, prices and credits as parents and planners read them."""
 
 from decimal import Decimal
 
@@ -6,37 +6,8 @@ from chalicelib.bookings.model import Option
 from chalicelib.core.language import Language
 from chalicelib.core.money import in_euros
 from chalicelib.core.words import in_words
-from chalicelib.days.model import Decision, Payment, Request, RequestState
+from chalicelib.days.model import Payment, Request
 from chalicelib.policies.model import Earned, Outcome
-
-_RULES = {
-    Language.NL: {
-        "by_rules": "De regels hebben meteen beslist. Er was plek: {taken} van de {places} "
-        "plaatsen waren bezet.",
-        "by_staff": "Onze planning heeft beslist. {taken} van de {places} plaatsen waren bezet.",
-        "GroupIsFull": "De groep was vol: {taken} van de {places} plaatsen waren bezet.",
-        "RatioExceeded": "Er zouden te veel kinderen zijn voor de pedagogisch medewerkers die "
-        "zijn ingeroosterd.",
-        "BabyLimit": "Er mogen niet meer baby's in de groep zijn.",
-        "ClosedDay": "De groep is die dag gesloten.",
-        "TooLate": "De plek kwam vrij toen het te laat was om de dag nog aan te vragen.",
-        "PriceChanged": "De dag zou meer kosten dan toen je hem aanvroeg.",
-        "lapsed": "De dag is voorbij zonder dat er een plek vrijkwam of iemand heeft beslist.",
-    },
-    Language.EN: {
-        "by_rules": "The rules decided at once. There was room: {taken} of the {places} places "
-        "were taken.",
-        "by_staff": "Our planners decided. {taken} of the {places} places were taken.",
-        "GroupIsFull": "The group was full: {taken} of the {places} places were taken.",
-        "RatioExceeded": "There would be too many children for the colleagues who were planned.",
-        "BabyLimit": "There may not be more babies in the group.",
-        "ClosedDay": "The group is closed that day.",
-        "TooLate": "The place came free when it was too late to ask for the day.",
-        "PriceChanged": "The day would cost more than when you asked for it.",
-        "lapsed": "The day went by without a place coming free, or anybody deciding.",
-    },
-}
-
 
 _PAID = {
     Language.NL: {
@@ -82,16 +53,6 @@ _GIVES = {
         "until": "{} of credit, to be used until {}",
     },
 }
-
-
-def rule_in_words(request: Request, language: Language) -> str | None:
-    """Return which rule decided, and with which numbers; None while nothing is decided."""
-    decision = request.decision
-    if decision is None:
-        return None
-    words = _RULES[language]
-    found = words.get(decision.code) or words[_usual(request, decision)]
-    return found.format(taken=decision.taken, places=decision.places)
 
 
 def payment_in_words(payment: Payment, language: Language) -> str:
@@ -153,9 +114,3 @@ def hours_in_words(hours: Decimal, language: Language) -> str:
     """Return "10,5" in Dutch and "10.5" in English, without zeros at the end."""
     text = f"{hours.normalize():f}" if hours else "0"
     return text if language is Language.EN else text.replace(".", ",")
-
-
-def _usual(request: Request, decision: Decision) -> str:
-    if request.state is RequestState.LAPSED:
-        return "lapsed"
-    return "by_staff" if decision.by else "by_rules"

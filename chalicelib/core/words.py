@@ -1,10 +1,12 @@
 """Values as people write them, in the language of the reader."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from chalicelib.core.language import Language
 from chalicelib.core.periods import AMSTERDAM, Month
+from chalicelib.core.values import dataclass
 
 _MONTHS = {
     Language.NL: "januari februari maart april mei juni juli augustus september oktober november "
@@ -24,6 +26,20 @@ class Worded(ABC):
     @abstractmethod
     def in_words(self, language: Language) -> str:
         """Return how people write it."""
+
+
+@dataclass(frozen=True)
+class Told(Worded):
+    """A value of which only the words are kept, in each language."""
+
+    words: Mapping[str, str]
+
+    @classmethod
+    def of(cls, value: object) -> "Told":
+        return cls({it.value: in_words(value, it) for it in Language})
+
+    def in_words(self, language: Language) -> str:
+        return self.words[language]
 
 
 def in_words(value: object, language: Language) -> str:

@@ -81,8 +81,9 @@ class Payment:
 class Decision:
     """Who or what decided, when, by which version of the rules, and with which facts.
 
-    `by` is None where the rules decided by themselves; `code` is "granted" or a refusal's. `taken`
-    of the `places` of the group were taken at that moment.
+    `by` is None where the rules decided by themselves; `code` is "granted", with how it came to be,
+    or a refusal's, and `facts` are that refusal's. `taken` of the `places` of the group were taken
+    at that moment.
     """
 
     at: datetime

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.core.slots import Slot
+from chalicelib.core.words import Told
 from chalicelib.credits.model import Use
 from chalicelib.credits.plain import grant_of, plain_grant
 from chalicelib.days.model import (
@@ -90,13 +91,20 @@ def _payment_of(plain: Mapping[str, Any]) -> Payment:
 
 
 def _plain_decision(decision: Decision) -> Plain:
-    facts = {name: str(value) for name, value in decision.facts.items()}
+    facts = {name: dict(Told.of(value).words) for name, value in decision.facts.items()}
     return {**vars(decision), "at": decision.at.isoformat(), "facts": facts}
 
 
 def _decision_of(plain: Mapping[str, Any]) -> Decision:
     numbers = {"taken": int(plain["taken"]), "places": int(plain["places"])}
-    return Decision(**{**plain, **numbers, "at": datetime.fromisoformat(plain["at"])})
+    facts = {name: _fact_of(it) for name, it in plain["facts"].items()}
+    at = datetime.fromisoformat(plain["at"])
+    return Decision(**{**plain, **numbers, "at": at, "facts": facts})
+
+
+def _fact_of(plain: Mapping[str, str] | str) -> Told | str:
+    """Return what was kept in each language; once it was one text for all."""
+    return plain if isinstance(plain, str) else Told(plain)
 
 
 def _plain_absence(absence: Absence) -> Plain:

@@ -8,6 +8,8 @@ import pytest
 
 from chalicelib.bookings import waiting
 from chalicelib.bookings.model import PriceChanged
+from chalicelib.bookings.ruling import rule_in_words
+from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
 from chalicelib.days import service as days
 from chalicelib.days.model import RequestState
@@ -20,6 +22,7 @@ from tests.bookings.builders import (
     cancel,
     credits_of,
     decide_at_once,
+    exchange,
     fill,
     fill_up,
     give_credit,
@@ -68,6 +71,43 @@ def test_the_first_in_line_gets_the_place_that_comes_free(full):
     assert state_of(first).state is RequestState.GRANTED
     assert state_of(second).state is RequestState.WAITING
     assert the_day(MONDAY).taken == 12
+
+
+def test_who_waited_and_who_was_collected_read_how_it_was_decided(full):
+    rule = Collected(5)
+    waits = in_line("1")
+    decide_at_once(replace(instant(), deciding=Deciding(rule, rule)))
+    collected = a_child_in_care("2", weekdays={4})
+    ask(collected, THURSDAY)
+    cancel(full, MONDAY)
+
+    look()
+    waiting.decide_due(organisation_id=ORGANISATION, now=datetime(2026, 11, 7, 4, tzinfo=UTC))
+
+    first, second = (
+        rule_in_words(it, Language.EN) for it in (state_of(waits), state_of(collected, THURSDAY))
+    )
+    assert first == (
+        "A place came free, and this request was the first in order: 11 of the 12 places were "
+        "taken."
+    )
+    assert second.startswith("It was decided in order of asking, on the day that is meant for it.")
+
+
+def test_whose_given_day_is_gone_reads_that_long_before_the_day(full, delivered, sent_mails):
+    gives = a_child_in_care("1", weekdays={3})
+    exchange(gives, THURSDAY, MONDAY, or_wait=True)
+    cancel(gives, THURSDAY)
+    cancel(full, MONDAY)
+
+    assert look() == 0
+
+    ended = state_of(gives)
+    assert (ended.state, ended.decision.code) == (RequestState.LAPSED, "GivenDayNotBooked")
+    gone = "Je kind komt niet meer op donderdag 12 november 2026, de dag die je zou inleveren."
+    assert rule_in_words(ended, Language.NL) == gone
+    delivered()
+    assert any(gone in it.get_body(("plain",)).get_content() for it in sent_mails())
 
 
 def test_looking_twice_gives_nothing_twice(full):
