@@ -3,7 +3,7 @@
 from chalicelib.core.callers import OFFICE, PARENTS
 from chalicelib.core.errors import NotFound
 from chalicelib.credits import along, service
-from chalicelib.credits.schemas import CreditLedgerView, CreditsQuery
+from chalicelib.credits.schemas import CreditLedgerView, CreditsQuery, Reader
 from chalicelib.http.fields import Id
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
@@ -26,4 +26,5 @@ def get_credits(request: Request[None, CreditsQuery], child_id: Id) -> CreditLed
         caller=request.caller, child_id=child_id, after=after, now=request.now
     )
     cursor = request.cursor(ledger.entries, "credits", child_id)
-    return CreditLedgerView.of(ledger, cursor, request.today, request.language)
+    reader = Reader(request.language, request.today, request.caller.staff_role in OFFICE)
+    return CreditLedgerView.of(ledger, cursor, reader)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from msgspec import Meta, Struct
 
 from chalicelib.core.language import Language
+from chalicelib.core.values import dataclass
 from chalicelib.credits import words
 from chalicelib.credits.correcting import Correction
 from chalicelib.credits.model import Credit, Entry, Open
@@ -53,6 +54,15 @@ class CorrectionWriting(Struct, frozen=True, kw_only=True, forbid_unknown_fields
         return Correction(amount, tidy(self.reason), self.usable_until, self.version)
 
 
+@dataclass(frozen=True)
+class Reader:
+    """Who reads a ledger, in which language and on which day."""
+
+    language: Language
+    today: date
+    is_office: bool
+
+
 class CreditView(Struct, frozen=True, kw_only=True):
     """What is left of a credit, for days from `usable_from` up to and including `usable_until`.
 
@@ -88,7 +98,10 @@ class CreditView(Struct, frozen=True, kw_only=True):
 
 
 class CreditEntryView(Struct, frozen=True, kw_only=True):
-    """What was done: `change` is below 0 if it took something. `what` and `cause` are in words."""
+    """What was done: `change` is below 0 if it took something. `what` and `cause` are in words.
+
+    `by` is the account of who did it, null if it went by itself; only the office is told.
+    """
 
     entry_id: str
     at: datetime
@@ -100,9 +113,10 @@ class CreditEntryView(Struct, frozen=True, kw_only=True):
     what: str
     cause: str
     rule: str | None
+    by: str | None
 
     @classmethod
-    def of(cls, entry: Entry, language: Language) -> Self:
+    def of(cls, entry: Entry, language: Language, *, is_for_office: bool) -> Self:
         grant = entry.grant
         return cls(
             entry_id=entry.entry_id,
@@ -115,6 +129,7 @@ class CreditEntryView(Struct, frozen=True, kw_only=True):
             what=words.kind_in_words(entry.kind, language),
             cause=words.entry_in_words(entry, language),
             rule=words.rule_in_words(entry.rule or grant.rule, language),
+            by=entry.by if is_for_office else None,
         )
 
 
@@ -143,10 +158,14 @@ class CreditLedgerView(Struct, frozen=True, kw_only=True):
     next: str | None
 
     @classmethod
-    def of(cls, ledger: Ledger, cursor: str | None, today: date, language: Language) -> Self:
+    def of(cls, ledger: Ledger, cursor: str | None, reader: Reader) -> Self:
+        language, today = reader.language, reader.today
         return cls(
             balance=CreditBalanceView.of(ledger.open, today),
             credits=[CreditView.of(it, language) for it in ledger.open.valid(today)],
-            entries=[CreditEntryView.of(it, language) for it in ledger.entries.items],
+            entries=[
+                CreditEntryView.of(it, language, is_for_office=reader.is_office)
+                for it in ledger.entries.items
+            ],
             next=cursor,
         )

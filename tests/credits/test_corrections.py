@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.audit.store import AuditStore
+from chalicelib.core.callers import Role
 from chalicelib.core.periods import Month
 from chalicelib.mail import service as mail
 from chalicelib.outbox.store import OutboxStore
@@ -46,6 +47,16 @@ def test_points_are_corrected_apart(noor, as_office):
     grant(a_grant(child_id=noor))
     assert correct(as_office, noor, amount="-1", unit="points").code == "CorrectionTooLarge"
     assert correct(as_office, noor, amount="2", unit="points").body["points"] == "2"
+
+
+def test_the_office_sees_who_corrected_and_parents_do_not(family, noor, browser, as_parent):
+    petra = browser(ORGANISATION).signed_in(staff_role=Role.PLANNER, account_id="petra")
+    correct(petra, noor)
+    (seen,) = petra.get(f"/children/{noor}/credits").body["entries"]
+    (read,) = as_parent(family).get(f"/children/{noor}/credits").body["entries"]
+
+    assert seen["by"] == "petra"
+    assert read == seen | {"by": None}
 
 
 def test_never_below_nothing(noor, as_office):

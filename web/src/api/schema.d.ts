@@ -3037,9 +3037,12 @@ export interface components {
         /**
          * CreditEntryView
          * @description What was done: `change` is below 0 if it took something. `what` and `cause` are in words.
+         *
+         *     `by` is the account of who did it, null if it went by itself; only the office is told.
          */
         CreditEntryView: {
             at: string;
+            by: string | null;
             cause: string;
             /** Format: decimal */
             change: string;
