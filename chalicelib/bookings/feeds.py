@@ -13,7 +13,7 @@ from chalicelib.aws.transactions import Transaction
 from chalicelib.bookings.feed_store import FeedStore, KeptFeed
 from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.callers import PARENTS, Caller
-from chalicelib.core.errors import NotFound
+from chalicelib.core.errors import NotFound, TooOften
 from chalicelib.core.ids import fingerprint, new_token
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Month, day_of, days_between
@@ -21,9 +21,9 @@ from chalicelib.core.values import dataclass
 from chalicelib.days import service as days
 from chalicelib.days.calendar import BookedDay, ChildBook, days_of
 from chalicelib.families import access
+from chalicelib.families import service as families
 from chalicelib.families.model import Child
-from chalicelib.limits import service as limits
-from chalicelib.limits.model import Bucket, Limit
+from chalicelib.limits.model import Limit
 from chalicelib.organisations.model import Configuration
 from chalicelib.sessions import service as sessions
 
@@ -60,8 +60,10 @@ def along(*, organisation_id: str, own_account_id: str, **_: object) -> list[Key
 def make_feed(*, caller: Caller, now: datetime) -> NewFeed:
     """Return a new feed of the caller; the address of an older one leads nowhere from now on."""
     token = f"{caller.account_id}.{new_token()}"
+    own = access.families_for(caller, today=day_of(now), roles=PARENTS)
+    child_ids = frozenset(it.child_id for family in own for it in family.children)
     transaction = Transaction()
-    feed = KeptFeed(fingerprint(token), now)
+    feed = KeptFeed(fingerprint(token), now, child_ids)
     FeedStore(caller.organisation_id).put(caller.account_id, feed, transaction=transaction)
     _note("make_feed", caller, transaction, now)
     transaction.commit()
@@ -86,18 +88,23 @@ def end_feed(*, caller: Caller, now: datetime) -> None:
 def read_feed(*, token: str, organisation_id: str, now: datetime) -> FeedDays:
     """Return the days from a month ago to a year ahead, for whoever has the token.
 
+    It is two requests: the reading is counted on the feed itself, which tells where to look; what
+    may be seen is decided by what stands there now, and is looked up where it is more.
+
     :raises NotFound: it opens nothing, or nothing any more.
-    :raises TooOften: it was read sixty times within an hour.
+    :raises TooOften: it was read sixty times, and once a minute since.
     """
-    reader, language = _reader(token, organisation_id)
-    limits.hit_all([Bucket(READS, reader.account_id)], organisation_id=organisation_id, now=now)
-    today = day_of(now)
-    families = access.families_for(reader, today=today, roles=PARENTS)
-    children = {it.child_id: it for family in families for it in family.children}
+    feed = _counted(token, organisation_id, now)
+    today, org = day_of(now), organisation_id
     wanted = list(days_between(today - BACK, today + AHEAD))
     months = sorted(set(map(Month.of, wanted)))
-    books = days.books_of(list(children), months, organisation_id=organisation_id)
-    configuration = days.configuration_for(books.values(), organisation_id, now=now)
+    reader, language = _reader(token, feed, months, organisation_id)
+    open_now = access.families_for(reader, today=today, roles=PARENTS)
+    children = {it.child_id: it for family in open_now for it in family.children}
+    books = days.books_of(list(children), months, organisation_id=org, at_hand=reader.at_hand)
+    if feed.child_ids != children.keys():
+        FeedStore(org).learn(reader.account_id, feed.fingerprint, list(children))
+    configuration = days.configuration_for(books.values(), org, now=now)
     found = [it for book in books.values() for it in days_of(book, wanted, configuration, language)]
     return FeedDays(
         organisation_id=organisation_id,
@@ -110,24 +117,56 @@ def read_feed(*, token: str, organisation_id: str, now: datetime) -> FeedDays:
     )
 
 
-def _reader(token: str, organisation_id: str) -> tuple[Caller, Language]:
+def _counted(token: str, organisation_id: str, now: datetime) -> KeptFeed:
+    """Return the feed of this token, after one more reading of it.
+
+    Each counts for a minute, and an hour is full of them.
+
+    :raises NotFound: nobody's; it takes the same requests for everybody.
+    :raises TooOften: there were too many.
+    """
+    store, account_id, shown = FeedStore(organisation_id), _account_in(token), fingerprint(token)
+    at, full = int(now.timestamp()), int(READS.within.total_seconds())
+    each = full // READS.most
+    found = store.read_first(account_id, shown, at=at, until=at + each)
+    if found:
+        return found
+    kept = store.get(account_id)
+    if kept is None or not secrets.is_same(shown, kept.fingerprint):
+        raise NotFound
+    last = at + full - each
+    found = store.read_again(account_id, shown, seconds=each, most=last)
+    if found is None:
+        raise TooOften(seconds=max(1, kept.busy_until - last))
+    return found
+
+
+def _reader(
+    token: str, feed: KeptFeed, months: Sequence[Month], organisation_id: str
+) -> tuple[Caller, Language]:
     """Return whose feed it is, with what they may see of families and nothing else.
 
-    :raises NotFound: nobody's; it takes the same look for everybody.
+    What the feed showed last is at hand for them.
+
+    :raises NotFound: the account is gone, or switched off.
     """
-    account_id = token.rpartition(".")[0]
-    at_hand = AtHand()
-    store = FeedStore(organisation_id, at_hand=at_hand)
-    access_key = sessions.access_key(account_id, organisation_id=organisation_id)
-    table.bring([store.key(account_id), access_key], to=at_hand)
-    feed = store.get(account_id)
+    account_id, at_hand, shown = _account_in(token), AtHand(), sorted(feed.child_ids)
+    keys = [
+        sessions.access_key(account_id, organisation_id=organisation_id),
+        *families.keys_of_children(shown, organisation_id=organisation_id),
+        *days.keys_of(shown, months, organisation_id=organisation_id),
+    ]
+    table.bring(keys, to=at_hand)
     reach = sessions.access_of(
         organisation_id=organisation_id, account_id=account_id, at_hand=at_hand
     )
-    is_right = secrets.is_same(fingerprint(token), feed.fingerprint if feed else "")
-    if not is_right or reach is None or reach.is_disabled:
+    if reach is None or reach.is_disabled:
         raise NotFound
-    return reach.caller("calendar-feed").only_as(PARENTS), reach.language
+    return reach.caller("calendar-feed", at_hand=at_hand).only_as(PARENTS), reach.language
+
+
+def _account_in(token: str) -> str:
+    return token.rpartition(".")[0]
 
 
 def _note(action: str, caller: Caller, transaction: Transaction, now: datetime) -> None:

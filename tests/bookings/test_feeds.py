@@ -7,6 +7,7 @@ import icalendar
 import pytest
 
 from chalicelib.aws.transactions import Transaction
+from chalicelib.bookings.feed_store import FeedStore
 from chalicelib.bookings.feeds import READS, FeedDays
 from chalicelib.bookings.ical import as_calendar
 from chalicelib.core import clock
@@ -16,11 +17,11 @@ from chalicelib.days.calendar import ChildBook, days_of
 from chalicelib.days.model import Absence, DayEntry, RequestState
 from chalicelib.families.model import Child
 from chalicelib.families.service import get_family, write
-from chalicelib.limits.model import Bucket
-from chalicelib.limits.service import hit_all
 from chalicelib.occupancy.model import AbsenceReason
+from chalicelib.organisations import service as organisations
 from chalicelib.organisations.model import CareType
 from chalicelib.policies.model import default_policy
+from tests.aws_events import requests_to_the_table, traced
 from tests.bookings.builders import (
     a_child_in_care,
     a_family_with_accounts,
@@ -200,13 +201,63 @@ def test_who_is_no_parent_any_more_reads_nothing_of_the_family_from_that_day_on(
 
 
 def test_a_phone_that_asks_all_the_time_is_told_to_wait(anna, phone, family):
-    address, bucket = made(anna), Bucket(READS, family.parents[0].account_id)
-    for _ in range(READS.most - 1):
-        hit_all([bucket], organisation_id=ORGANISATION, now=NOW)
+    address, account_id = made(anna), family.parents[0].account_id
+    assert phone(address).status == 200
+    read_before(account_id, READS.most - 2)
 
     first, second = phone(address), phone(address)
-
     assert (first.status, second.status, second.code) == (200, 429, "TooOften")
+    assert 0 < int(second.headers["retry-after"]) <= 60
+
+    clock.start_at(NOW + timedelta(seconds=90))
+    again, refused = phone(address), phone(address)
+    assert (again.status, refused.status) == (200, 429)
+
+
+def read_before(account_id, times):
+    store = FeedStore(ORGANISATION)
+    for _ in range(times):
+        assert store.read_again(
+            account_id, store.get(account_id).fingerprint, seconds=60, most=2**40
+        )
+
+
+def test_reading_takes_two_requests_and_each_guess_the_same(anna, phone):
+    address = made(anna)
+    traces = []
+    for path in (f"x{address[-60:]}", "nobody." + address[-47:]):
+        with traced() as trace:
+            assert phone(f"/{path}").status == 404
+        traces.append(trace)
+    organisations.configuration_of(ORGANISATION, now=clock.now())
+    with requests_to_the_table() as sent:
+        assert phone(address).status == 200
+
+    assert sent == ["UpdateItem", "BatchGetItem"]
+    assert traces[0] == traces[1]
+
+
+def test_a_child_that_came_since_is_in_it_and_one_request_later_as_fast(anna, phone, family):
+    address = made(anna)
+    sam = replace(family.children[0], child_id=f"{family.family_id}.sam", first_name="Sam")
+    change(family, lambda it: it.with_child(sam))
+    contracts(a_contract(sam.child_id, group_id=LADYBIRDS.group_id))
+    organisations.configuration_of(ORGANISATION, now=NOW)
+
+    names = {str(it["summary"]).partition(",")[0] for it in read(phone, address).values()}
+    clock.start_at(NOW + timedelta(minutes=2))
+    with requests_to_the_table() as sent:
+        phone(address)
+
+    assert names == {"Noor", "Sam"}
+    assert [it for it in sent if it != "Query"] == ["UpdateItem", "BatchGetItem"]
+
+
+def change(family, alter):
+    now_is = get_family(family.family_id, organisation_id=ORGANISATION)
+    transaction = Transaction()
+    write(alter(now_is), instead_of=now_is, organisation_id=ORGANISATION, transaction=transaction)
+    transaction.commit()
 
 
 # What phones make of it: by the library that reads calendars, over the change of the clock.

@@ -8,14 +8,8 @@ NAME_FIRST = (
 )
 
 
-FEED = (
-    "no session comes with it: whose address it is, how often it was read, the families, their days"
-)
-
-
 EXCEPTIONS = {
     "POST /session": (4, NAME_FIRST),
-    "GET /calendar/{token}": (4, FEED),
     "GET /home": (3, "the first page: the session, its families, their children"),
 }
 """By route, how many it takes at most, and why."""
