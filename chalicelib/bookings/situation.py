@@ -8,7 +8,7 @@ from chalicelib.bookings.model import Option
 from chalicelib.core.periods import day_of
 from chalicelib.core.values import dataclass
 from chalicelib.credits.model import Open
-from chalicelib.days.calendar import BookedDay, ChildBook, days_of
+from chalicelib.days.calendar import BookedDay, ChildBook, days_of, given_up_together
 from chalicelib.days.model import DayRef
 from chalicelib.families.model import Child, Family
 from chalicelib.occupancy.model import GroupDay
@@ -61,6 +61,11 @@ class Situation:
         """Return how the child comes to the group on that day, if it does."""
         there = self.booked_on(ref.day)
         return next((it for it in there if it.comes and it.group.group_id == ref.group_id), None)
+
+    def to_give_up(self, ref: DayRef) -> BookedDay | None:
+        """Return what the child has in the group on that day, all parts by contract as one."""
+        there = given_up_together(self.booked_on(ref.day))
+        return next((it for it in there if it.group.group_id == ref.group_id), None)
 
     def policy(self, care_type: CareType, day: date) -> Policy:
         return self.policies.for_day(care_type, day)

@@ -1,10 +1,11 @@
 """What the days of a child look like: derived from contracts, openings, requests and absences."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import reduce
 
 from chalicelib.contracts.model import CareDay, Contract
 from chalicelib.core.language import Language
@@ -20,6 +21,7 @@ from chalicelib.days.model import (
     RequestState,
 )
 from chalicelib.organisations.model import Configuration, Group
+from chalicelib.organisations.opening import observed_on
 
 
 class DayState(StrEnum):
@@ -36,6 +38,13 @@ class DayState(StrEnum):
     LAPSED = "lapsed"
 
 
+class Missed(StrEnum):
+    """For what a group is closed on a day that a contract has; not a week without care."""
+
+    PUBLIC_HOLIDAY = "public_holiday"
+    CLOSING_DAY = "closing_day"
+
+
 COMES = frozenset({DayState.CONTRACT, DayState.GRANTED})
 
 _STATES = {it: DayState(it.value) for it in RequestState if it is not RequestState.CANCELLED}
@@ -45,9 +54,11 @@ _STATES = {it: DayState(it.value) for it in RequestState if it is not RequestSta
 class BookedDay:
     """A day of a child in a group; `hours` are those it is there, or would be if granted.
 
-    `reason` says why the group is closed, where somebody said so; in weeks without care it is the
-    name of the contract's opening calendar. `contract_id` is the contract's
-    of which the day is, or which an extra day was asked on.
+    `agreed_hours` are those of the contract or the request, whether it comes or not. `reason` says
+    why the group is closed, where somebody said so; in weeks without care it is the name of the
+    contract's opening calendar. `missed` says for what it is closed on a day on which the child
+    would come by contract. `contract_id` is the contract's of which the day is, or which an extra
+    day was asked on.
     """
 
     child_id: str
@@ -60,10 +71,17 @@ class BookedDay:
     reason: str | None = None
     request: Request | None = None
     absence: Absence | None = None
+    agreed_hours: Decimal = NOTHING
+    missed: Missed | None = None
 
     @property
     def comes(self) -> bool:
         return self.state in COMES
+
+    @property
+    def can_be_given_up(self) -> bool:
+        """Tell whether it comes, or misses the day and has not given it up: rules may refuse."""
+        return self.comes or (self.missed is not None and self.absence is None)
 
 
 @dataclass(frozen=True)
@@ -108,6 +126,24 @@ def days_of(
     return found
 
 
+def given_up_together(booked: Iterable[BookedDay]) -> list[BookedDay]:
+    """Return what can be given up of these days.
+
+    What a child has by contract in one group is given up as one: as before and after school.
+    """
+    found: dict[tuple[date, str, bool], list[BookedDay]] = {}
+    for it in booked:
+        if it.can_be_given_up:
+            key = it.day, it.group.group_id, it.request is None
+            found.setdefault(key, []).append(it)
+    return [as_one(parts) for parts in found.values()]
+
+
+def as_one(parts: Sequence[BookedDay]) -> BookedDay:
+    """Return parts of a day in one group as one, from the first to the last; hours are added up."""
+    return reduce(_and, parts)
+
+
 def granted_days(book: ChildBook, configuration: Configuration) -> list[Request]:
     """Return the requests that were granted: not those of days that were closed afterwards.
 
@@ -116,6 +152,15 @@ def granted_days(book: ChildBook, configuration: Configuration) -> list[Request]
     days = days_of(book, sorted(book.entries), configuration)
     granted = [it for it in days if it.state in {DayState.GRANTED, DayState.CANCELLED}]
     return [it.request for it in granted if it.request]
+
+
+def _and(one: BookedDay, other: BookedDay) -> BookedDay:
+    return replace(
+        one,
+        slot=Slot(min(one.slot.opens, other.slot.opens), max(one.slot.closes, other.slot.closes)),
+        hours=one.hours + other.hours,
+        agreed_hours=one.agreed_hours + other.agreed_hours,
+    )
 
 
 def _by_contract(
@@ -129,10 +174,11 @@ def _by_contract(
 ) -> BookedDay:
     group = configuration.group(contract.group_id)
     absence = entry.absence(group.group_id) if entry.absences else None
-    state, hours, reason = DayState.CONTRACT, agreed.hours, None
+    state, hours, reason, missed = DayState.CONTRACT, agreed.hours, None, None
     if not configuration.is_open(group, day):
         state, hours = DayState.CLOSED, NOTHING
         reason = configuration.closing_reason(group, day, language)
+        missed = _missed(contract, group, day, configuration)
     elif not configuration.has_care(contract.calendar, day):
         state, hours, reason = DayState.CLOSED, NOTHING, contract.calendar
     elif absence:
@@ -147,7 +193,20 @@ def _by_contract(
         contract.contract_id,
         reason,
         absence=absence,
+        agreed_hours=agreed.hours,
+        missed=missed,
     )
+
+
+def _missed(
+    contract: Contract, group: Group, day: date, configuration: Configuration
+) -> Missed | None:
+    """Return for what a closed group is closed, if the contract has care then."""
+    never_opens = day.weekday() not in group.weekdays
+    if never_opens or not configuration.has_care(contract.calendar, day):
+        return None
+    is_holiday = observed_on(day, configuration.observed) is not None
+    return Missed.PUBLIC_HOLIDAY if is_holiday else Missed.CLOSING_DAY
 
 
 def _asked(
@@ -182,4 +241,5 @@ def _asked(
         reason,
         request=request,
         absence=absence,
+        agreed_hours=request.hours,
     )
