@@ -166,9 +166,9 @@ def outcome_of(
     )
     for cap in credits_.caps:
         room = cap.room(earned_this_year=earned_this_year, balance=balance)
+        if room < in_full and (room <= NOTHING or not cap.partly):
+            return NothingEarned(_reached(cap, credits_.unit, part.day))
         if room < full.amount:
-            if room <= NOTHING or not cap.partly:
-                return NothingEarned(_reached(cap, credits_.unit, part.day))
             full = replace(full, given=Amount(room, credits_.unit), limited_by=cap)
     return full
 

@@ -13,7 +13,8 @@ from chalicelib.core.words import Worded
 from chalicelib.policies.amounts import NOTHING, Cap, Size, Unit, number_in_words
 from chalicelib.policies.asking import Asking, Payment
 from chalicelib.policies.cancelling import EarnRule
-from chalicelib.policies.credits import Credits, PublicHolidayCredit
+from chalicelib.policies.credits import Credits, PublicHolidayCredit, Scope
+from chalicelib.policies.exchanging import Exchanging
 from chalicelib.policies.leads import HoursBefore, Lead
 from chalicelib.policies.policy import Policy
 from chalicelib.policies.spans import Span, SpanUnit
@@ -43,6 +44,8 @@ _WORDS = {
         "horizon_before_deadline": "zo ver vooruit mag je nog niet, en dichterbij niet meer; "
         "kies een verdere horizon",
         "max_before_min": "er blijft geen dag over om te vragen; kies een verdere max_lead",
+        "scope_without_child": "tegoed is van een kind, en alleen dat kind gebruikt het; zet child "
+        "erbij",
         "mix_needs_both": "mengen met de factuur kan alleen als credit en invoice mogen",
         "holiday_twice": "een feestdag geeft al vanzelf tegoed; kies een van beide",
         "weekday_and_days": "kies days_before of weekday_before, niet allebei",
@@ -61,6 +64,7 @@ _WORDS = {
         "horizon_before_deadline": "that far ahead is too early, and nearer is too late; "
         "choose a further horizon",
         "max_before_min": "no day is left to ask for; choose a further max_lead",
+        "scope_without_child": "a credit is a child's, and only that child uses it; add child",
         "mix_needs_both": "mixing with the invoice needs both credit and invoice",
         "holiday_twice": "a public holiday gives a credit by itself already; choose one of both",
         "weekday_and_days": "choose days_before or weekday_before, not both",
@@ -114,7 +118,7 @@ def mistakes_in(policy: Policy) -> Iterator[Mistake]:
         if policy.cancelling.public_holidays and rules:
             yield Mistake(where, "holiday_twice")
     if policy.exchanging:
-        yield from _in_window(policy.exchanging.window, "exchanging.window")
+        yield from _in_exchanging(policy.exchanging)
     yield from _in_asking(policy.asking, mixes=policy.credits.mix_with_invoice)
 
 
@@ -153,6 +157,8 @@ def _in_credits(credits_: Credits) -> Iterator[Mistake]:
     sizes = credits_.sizes
     if credits_.unit is Unit.POINTS and not sizes:
         yield Mistake("credits.sizes", "points_need_sizes")
+    if Scope.CHILD not in credits_.scope:
+        yield Mistake("credits.scope", "scope_without_child")
     yield from _in_sizes(sizes)
     yield from _in_caps(credits_.caps, sizes)
 
@@ -186,6 +192,12 @@ def _in_holiday_credit(credit: PublicHolidayCredit, where: str) -> Iterator[Mist
     if credit.days_before and credit.weekday_before is not None:
         yield Mistake(where, "weekday_and_days")
     yield from _in_window(credit.window, f"{where}.window")
+
+
+def _in_exchanging(exchanging: Exchanging) -> Iterator[Mistake]:
+    if exchanging.horizon and _leaves_nothing(exchanging.deadline, exchanging.horizon):
+        yield Mistake("exchanging.horizon", "horizon_before_deadline")
+    yield from _in_window(exchanging.window, "exchanging.window")
 
 
 def _in_asking(asking: Asking, *, mixes: bool) -> Iterator[Mistake]:

@@ -25,7 +25,7 @@ from chalicelib.policies.windows import Days, Window
 
 
 class Scope(StrEnum):
-    """In what a wanted day must be as the day was that gave the credit."""
+    """In what a wanted day must be as the day was that gave the credit: always in the child."""
 
     CHILD = "child"
     CARE_TYPE = "care_type"
@@ -135,7 +135,7 @@ def why_not_usable(
 ) -> PortalError | None:
     """Return the rule against paying this day with this credit, or None."""
     scope = credits_.scope
-    if credit.child_id != child_id and Scope.CHILD in scope:
+    if credit.child_id != child_id:
         return OtherChild()
     if credit.care_type not in (None, care_type) and Scope.CARE_TYPE in scope:
         return OtherCareType()

@@ -53,6 +53,10 @@ class AtOnceDocument(Shape, frozen=True, tag_field="kind", tag="at_once"):
     """From the day on which it was given."""
 
 
+class YearStartDocument(Shape, frozen=True, tag_field="kind", tag="year_start"):
+    """1 January of the year of the given day."""
+
+
 class BeforeGivenDayDocument(Shape, frozen=True, tag_field="kind", tag="before_given_day"):
     span: SpanDocument
 
@@ -89,7 +93,9 @@ class UntilWeekDocument(Shape, frozen=True, tag_field="kind", tag="until_week"):
     weeks: Weeks
 
 
-FromDocument: TypeAlias = AtOnceDocument | BeforeGivenDayDocument | FromWeekDocument
+FromDocument: TypeAlias = (
+    AtOnceDocument | YearStartDocument | BeforeGivenDayDocument | FromWeekDocument
+)
 UntilDocument: TypeAlias = (
     NeverDocument
     | YearEndDocument
@@ -159,6 +165,7 @@ class CreditsDocument(Shape, frozen=True):
 class ExchangingDocument(Shape, frozen=True):
     deadline: LeadDocument | UnsetType = UNSET
     window: WindowDocument | UnsetType = UNSET
+    horizon: SpanDocument | UnsetType | None = UNSET
     max_per_year: Annotated[int, Meta(ge=1, le=366)] | UnsetType | None = UNSET
     re_exchange_allowed: bool | UnsetType = UNSET
     same_size_only: bool | UnsetType = UNSET

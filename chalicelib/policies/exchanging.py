@@ -15,6 +15,7 @@ from chalicelib.policies.leads import (
     deadline,
     first_day_in_time,
     is_in_time,
+    last_day_ahead,
     today_at,
 )
 from chalicelib.policies.refusals import (
@@ -23,16 +24,18 @@ from chalicelib.policies.refusals import (
     OtherSize,
     OutsideExchangeWindow,
     PublicHolidayExcluded,
+    TooEarly,
     TooLate,
     WholeDaysOnly,
     YearlyLimitReached,
 )
+from chalicelib.policies.spans import Span
 from chalicelib.policies.windows import Window
 
 
 @dataclass(frozen=True)
 class Exchanging:
-    """Which days can be given up, until when, and for which days.
+    """Which days can be given up, until when, how far ahead (`horizon`), and for which days.
 
     `public_holidays` and `closing_days` say whether those can be given up; `part_of_day` whether a
     part of a booked day can. `re_exchange_allowed`: a day that came from an exchange can be
@@ -41,6 +44,7 @@ class Exchanging:
 
     deadline: Lead = field(default_factory=day_ahead)
     window: Window = field(default_factory=Window)
+    horizon: Span | None = None
     max_per_year: int | None = None
     re_exchange_allowed: bool = True
     same_size_only: bool = False
@@ -77,10 +81,11 @@ def _why_not_given(exchanging: Exchanging, given: BookedPart, now: datetime) -> 
         return AlreadyExchanged(day=day)
     if not given.is_whole and not exchanging.part_of_day:
         return WholeDaysOnly(day=day)
-    if is_in_time(lead, day, now=now, opens=given.opens):
-        return None
-    earliest = first_day_in_time(lead, now=now, opens=given.opens)
-    return TooLate(day=day, until=deadline(lead, day, given.opens), earliest=earliest)
+    if not is_in_time(lead, day, now=now, opens=given.opens):
+        earliest = first_day_in_time(lead, now=now, opens=given.opens)
+        return TooLate(day=day, until=deadline(lead, day, given.opens), earliest=earliest)
+    latest = last_day_ahead(exchanging.horizon, now=now) if exchanging.horizon else None
+    return TooEarly(day=day, latest=latest) if latest and day > latest else None
 
 
 def _why_not_wanted(

@@ -87,6 +87,7 @@ from chalicelib.policies.windows import (
     UntilWeek,
     Window,
     YearEnd,
+    YearStart,
 )
 
 __all__ = [
@@ -159,6 +160,7 @@ __all__ = [
     "WholeDaysOnly",
     "Window",
     "YearEnd",
+    "YearStart",
     "YearlyLimitReached",
     "deadline",
 ]

@@ -1,9 +1,12 @@
 """Parts of sentences about times, windows and who decides."""
 
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import TypeAlias
 
 from chalicelib.core.language import Language
 from chalicelib.core.words import day_of_year_in_words, weekday_in_words
+from chalicelib.policies.amounts import Amount, Unit
 from chalicelib.policies.credits import PublicHolidayCredit
 from chalicelib.policies.deciding import ByStaff, Collected, Decision, Instant
 from chalicelib.policies.leads import ClockTime, HoursBefore, Lead
@@ -14,13 +17,24 @@ from chalicelib.policies.windows import (
     AfterGivenDay,
     AtOnce,
     BeforeGivenDay,
-    From,
+    FromWeek,
     Never,
     Until,
+    UntilWeek,
+    Window,
     YearEnd,
+    YearStart,
 )
 
+Later: TypeAlias = YearStart | BeforeGivenDay | FromWeek
 A_MONDAY = date(2026, 11, 2)
+ORDINALS = {1: "st", 2: "nd", 3: "rd"}
+# Windows that have a name of their own.
+USUAL_WINDOWS = {
+    Window(YearStart(), YearEnd()): "calendar_year",
+    Window(FromWeek(0), UntilWeek(0)): "week",
+    Window(FromWeek(-1), UntilWeek(1)): "weeks_around",
+}
 
 
 def span_in_words(span: Span, language: Language) -> str:
@@ -39,29 +53,64 @@ def lead_in_words(lead: Lead, language: Language) -> str:
     return text(f"lead.{what}_{key}", language, clock=clock, span=_days(lead.days, language))
 
 
-def from_in_words(first: From, language: Language) -> str:
+def horizon_in_words(horizon: Span | None, language: Language) -> str:
+    """Return ", en hoogstens 3 maanden vooruit", or nothing."""
+    if horizon is None:
+        return ""
+    return text("cancelling.horizon", language, span=span_in_words(horizon, language))
+
+
+def window_in_words(
+    window: Window, what: str, sentence: str, language: Language, **facts: str
+) -> str:
+    """Return the sentence with the days of the window; `what` was "cancelled", "given", "holiday".
+
+    Where they begin at once, it is the one that says so.
+    """
+    first, last = window.usable_from, window.usable_until
     if isinstance(first, AtOnce):
-        return text("from.at_once", language)
+        until = _until(last, what, language)
+        return text(f"{sentence}_at_once", language, window=until, **facts)
+    given, usual = text(f"day.{what}", language), USUAL_WINDOWS.get(window)
+    if usual:
+        days = text(f"window.{usual}", language, given=given)
+    else:
+        days = f"{_from(first, given, language)}, {_until(last, what, language, of='that')}"
+    return text(sentence, language, window=days, **facts)
+
+
+def _from(first: Later, given: str, language: Language) -> str:
+    if isinstance(first, YearStart):
+        return text("from.year_start", language, given=given)
     if isinstance(first, BeforeGivenDay):
         key = "from.before_given_day" if first.span.count else "from.given_day"
-        return text(key, language, span=span_in_words(first.span, language))
-    return _week_in_words("from", first.weeks, language)
+        return text(key, language, span=span_in_words(first.span, language), given=given)
+    return _week_in_words("from", first.weeks, given, language)
 
 
-def until_in_words(last: Until, language: Language) -> str:
+def _until(last: Until, what: str, language: Language, *, of: str = "") -> str:
+    given = text(f"day.{of or what}", language)
     if isinstance(last, Never):
         return text("until.never", language)
     if isinstance(last, YearEnd):
-        key = "until.year_end_later" if last.years_later else "until.year_end"
-        if last == YearEnd():
-            key = "until.calendar_year"
-        day = day_of_year_in_words(last.day, last.month, language)
-        return text(key, language, day=day, years=last.years_later)
+        return _year_end_in_words(last, given, language)
     if isinstance(last, AfterGivenDay | AfterEarning):
         empty = {AfterGivenDay: "given_day", AfterEarning: "earning"}[type(last)]
         key = last.kind if last.span.count else empty
-        return text(f"until.{key}", language, span=span_in_words(last.span, language))
-    return _week_in_words("until", last.weeks, language)
+        span, got = span_in_words(last.span, language), text(f"got.{what}", language)
+        return text(f"until.{key}", language, span=span, given=given, got=got)
+    return _week_in_words("until", last.weeks, given, language)
+
+
+def _year_end_in_words(last: YearEnd, given: str, language: Language) -> str:
+    key = "until.year_end_later" if last.years_later else "until.year_end"
+    if last == YearEnd():
+        key = "until.calendar_year"
+    day = day_of_year_in_words(last.day, last.month, language)
+    years = text(
+        "years.one" if last.years_later == 1 else "years", language, count=last.years_later
+    )
+    return text(key, language, day=day, years=years, given=given)
 
 
 def decision_in_words(decision: Decision, language: Language) -> str:
@@ -75,7 +124,7 @@ def decision_in_words(decision: Decision, language: Language) -> str:
     if isinstance(decision, Collected):
         key = "decision.collected" if decision.days_before else "decision.collected_day"
         return text(key, language, span=_days(decision.days_before, language))
-    return text("decision.monthly", language, day=decision.day_of_month)
+    return text("decision.monthly", language, day=_ordinal(decision.day_of_month, language))
 
 
 def given_in_words(credit: PublicHolidayCredit, language: Language) -> str:
@@ -95,17 +144,26 @@ def listed(words: list[str], last: str, language: Language) -> str:
 
 
 def _hours_in_words(lead: HoursBefore, language: Language) -> str:
+    hours = Amount(Decimal(lead.hours), Unit.HOURS).in_words(language)
     if lead.clock is not None:
-        clock = f"{lead.clock:%H:%M}"
-        return text("lead.hours_clock", language, hours=lead.hours, clock=clock)
-    return text("lead.hours" if lead.hours else "lead.begins", language, hours=lead.hours)
+        return text("lead.hours_clock", language, hours=hours, clock=f"{lead.clock:%H:%M}")
+    return text("lead.hours" if lead.hours else "lead.begins", language, hours=hours)
 
 
-def _week_in_words(which: str, weeks: int, language: Language) -> str:
+def _week_in_words(which: str, weeks: int, given: str, language: Language) -> str:
     if not weeks:
-        return text(f"{which}.week", language)
+        return text(f"{which}.week", language, given=given)
     key = f"{which}.week_{'after' if weeks > 0 else 'before'}"
-    return text(key, language, span=span_in_words(Span(abs(weeks), SpanUnit.WEEKS), language))
+    span = span_in_words(Span(abs(weeks), SpanUnit.WEEKS), language)
+    return text(key, language, span=span, given=given)
+
+
+def _ordinal(number: int, language: Language) -> str:
+    """Return "20e" or "20th"."""
+    if language is Language.NL:
+        return f"{number}e"
+    teens = number // 10 == 1
+    return f"{number}{'th' if teens else ORDINALS.get(number % 10, 'th')}"
 
 
 def _days(count: int, language: Language) -> str:

@@ -46,6 +46,16 @@ class AtOnce:
 
 
 @dataclass(frozen=True)
+class YearStart:
+    """From 1 January of the year of the day that was given up."""
+
+    kind: ClassVar[str] = "year_start"
+
+    def first_day(self, given_up: date, *, given_on: date) -> date:  # noqa: ARG002 - as the others
+        return date(within_reason(given_up).year, 1, 1)
+
+
+@dataclass(frozen=True)
 class BeforeGivenDay:
     """From so long before the day that was given up; of 0 days: from that day on."""
 
@@ -136,7 +146,7 @@ class UntilWeek:
         return monday_of(given_up, weeks_on=self.weeks) + SUNDAY
 
 
-From: TypeAlias = AtOnce | BeforeGivenDay | FromWeek
+From: TypeAlias = AtOnce | YearStart | BeforeGivenDay | FromWeek
 Until: TypeAlias = Never | YearEnd | AfterGivenDay | AfterEarning | UntilWeek
 
 

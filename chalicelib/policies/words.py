@@ -5,32 +5,32 @@ from collections.abc import Iterator, Sequence
 from chalicelib.core.language import Language
 from chalicelib.core.values import dataclass
 from chalicelib.core.words import in_words
-from chalicelib.policies.amounts import Amount, Cap, CapKind, Exchanges, Size, number_in_words
+from chalicelib.policies.amounts import Amount, Cap, CapKind, Exchanges, Size, Unit
 from chalicelib.policies.asking import Asking, Payment
 from chalicelib.policies.cancelling import (
     BookedPart,
     Cancelling,
     Earned,
     EarnRule,
+    NothingEarned,
     Outcome,
     Reason,
 )
 from chalicelib.policies.contracts import ContractNotice
 from chalicelib.policies.credits import Credits, OnContractChange, Scope
-from chalicelib.policies.deciding import Deciding
 from chalicelib.policies.exchanging import Exchanging
 from chalicelib.policies.phrases import (
     decision_in_words,
-    from_in_words,
     given_in_words,
+    horizon_in_words,
     lead_in_words,
     listed,
     span_in_words,
-    until_in_words,
+    window_in_words,
 )
 from chalicelib.policies.policy import Policy
 from chalicelib.policies.texts import text
-from chalicelib.policies.windows import AtOnce, Days
+from chalicelib.policies.windows import Days
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ def policy_in_words(policy: Policy, language: Language) -> list[Section]:
     """Return the whole policy: every parameter is in one of the sentences."""
     sections: dict[str, Iterator[str]] = {
         "cancelling": _cancelling(policy.cancelling, language),
-        "credits": _credits(policy.credits, language),
+        "credits": _credits(policy, language),
         "exchanging": _exchanging(policy.exchanging, language),
         "asking": _asking(policy.asking, language),
-        "deciding": _deciding(policy.deciding, language),
+        "deciding": _deciding(policy, language),
         "contract": _contract(policy.contract_notice, language),
     }
     return [Section(it, text(it, language), tuple(told)) for it, told in sections.items()]
@@ -66,10 +66,14 @@ def outcome_in_words(outcome: Outcome, part: BookedPart, language: Language) -> 
     """Return what cancelling this day gives, by which rule, and what one can do."""
     if isinstance(outcome, Earned):
         return " ".join(_earned(outcome, language))
-    facts = {name: in_words(value, language) for name, value in outcome.why.data.items()}
     day = in_words(part.day, language)
-    why = text(f"nothing.{outcome.code}", language, **facts)
-    return f"{text('nothing', language, day=day)} {why}"
+    return f"{text('nothing', language, day=day)} {why_nothing_in_words(outcome, language)}"
+
+
+def why_nothing_in_words(outcome: NothingEarned, language: Language) -> str:
+    """Return which rule is against a credit, with its numbers: one can cancel all the same."""
+    facts = {name: in_words(value, language) for name, value in outcome.why.data.items()}
+    return text(f"nothing.{outcome.code}", language, **facts)
 
 
 def _earned(earned: Earned, language: Language) -> Iterator[str]:
@@ -89,9 +93,13 @@ def _cancelling(cancelling: Cancelling, language: Language) -> Iterator[str]:
     if not cancelling.rules:
         yield text("cancelling.nothing", language)
         return
-    for rule in cancelling.rules:
-        yield from _rule(rule, language)
-    if len(cancelling.rules) > 1:
+    if len(cancelling.rules) == 1:
+        yield from _rule(cancelling.rules[0], language)
+    else:
+        # One sentence for each, with its number: in another order they are other rules.
+        for number, rule in enumerate(cancelling.rules, start=1):
+            told = " ".join(_rule(rule, language))
+            yield text("cancelling.numbered", language, number=number, rule=told)
         yield text("cancelling.first_rule", language)
     others = frozenset(Reason).difference(*(it.reasons for it in cancelling.rules))
     if others:
@@ -101,43 +109,45 @@ def _cancelling(cancelling: Cancelling, language: Language) -> Iterator[str]:
 
 
 def _rule(rule: EarnRule, language: Language) -> Iterator[str]:
-    horizon = ""
-    if rule.horizon:
-        span = span_in_words(rule.horizon, language)
-        horizon = text("cancelling.horizon", language, span=span)
     yield text(
         "cancelling.rule",
         language,
         reasons=_reasons(rule.reasons, language),
         lead=lead_in_words(rule.deadline, language),
-        horizon=horizon,
+        horizon=horizon_in_words(rule.horizon, language),
     )
-    yield text(
-        "cancelling.window",
-        language,
-        first=from_in_words(rule.window.usable_from, language),
-        last=until_in_words(rule.window.usable_until, language),
-    )
+    yield window_in_words(rule.window, "cancelled", "cancelling.window", language)
 
 
-def _credits(credits_: Credits, language: Language) -> Iterator[str]:
+def _credits(policy: Policy, language: Language) -> Iterator[str]:
+    credits_ = policy.credits
+    if not _has_credits(policy):
+        yield text("credits.none", language)
+        return
     yield text(f"credits.{credits_.unit}", language)
     yield from _sizes(credits_, language)
     for cap in credits_.caps:
-        yield from _cap(cap, credits_, language)
-    yield from _scope(credits_.scope, language)
+        yield _cap(cap, credits_, language)
+    yield _scope(credits_.scope, language)
     yield text(f"credits.{credits_.expiry_counts}", language)
     yield text(
         "credits.same_size_only" if credits_.same_size_only else "credits.any_size", language
     )
     yield _yes_or_no("credits", "split", credits_.split_allowed, language)
     yield _yes_or_no("credits", "combine", credits_.combine_allowed, language)
-    yield _yes_or_no("credits", "mix", credits_.mix_with_invoice, language)
+    if policy.asking.pay_with == frozenset(Payment):
+        yield _yes_or_no("credits", "mix", credits_.mix_with_invoice, language)
     yield text("credits.order", language)
     yield _yes_or_no("credits", "contract_end", credits_.expires_at_contract_end, language)
     pro_rata = credits_.on_contract_change is OnContractChange.PRO_RATA
     yield text("credits.pro_rata" if pro_rata else "credits.keep", language)
     yield _holiday_credit(credits_, language)
+
+
+def _has_credits(policy: Policy) -> bool:
+    """Tell whether anything gives a credit, or is paid with one."""
+    gives = policy.cancelling.rules or policy.credits.public_holiday_credit
+    return bool(gives) or policy.can_pay_with(Payment.CREDIT)
 
 
 def _sizes(credits_: Credits, language: Language) -> Iterator[str]:
@@ -150,40 +160,30 @@ def _sizes(credits_: Credits, language: Language) -> Iterator[str]:
 def _size(size: Size, credits_: Credits, language: Language) -> str:
     amount = Amount(size.amount, credits_.unit).in_words(language)
     if size.up_to_hours is not None:
-        hours = number_in_words(size.up_to_hours, language)
+        hours = Amount(size.up_to_hours, Unit.HOURS).in_words(language)
         return text("credits.size", language, hours=hours, amount=amount)
     key = "credits.last_size" if len(credits_.sizes) > 1 else "credits.only_size"
     return text(key, language, amount=amount)
 
 
-def _cap(cap: Cap, credits_: Credits, language: Language) -> Iterator[str]:
+def _cap(cap: Cap, credits_: Credits, language: Language) -> str:
     amount = Amount(cap.amount, credits_.unit).in_words(language)
     key = "credits.cap_year" if cap.kind is CapKind.YEAR else "credits.cap_balance"
-    yield text(key, language, amount=amount)
-    yield text("credits.cap_partly" if cap.partly else "credits.cap_whole", language)
+    rest = text("credits.cap_partly" if cap.partly else "credits.cap_whole", language)
+    return f"{text(key, language, amount=amount)} {rest}"
 
 
-def _scope(scope: frozenset[Scope], language: Language) -> Iterator[str]:
-    if not scope:
-        yield text("credits.scope_none", language)
-        return
-    words = [text(f"scope.{it}", language) for it in Scope if it in scope]
-    yield text("credits.scope", language, scope=listed(words, "and", language))
-    if Scope.CHILD not in scope:
-        yield text("credits.siblings", language)
+def _scope(scope: frozenset[Scope], language: Language) -> str:
+    words = [text(f"scope.{it}", language) for it in Scope if it in scope | {Scope.CHILD}]
+    return text("credits.scope", language, scope=listed(words, "and", language))
 
 
 def _holiday_credit(credits_: Credits, language: Language) -> str:
     credit = credits_.public_holiday_credit
     if credit is None:
         return text("credits.no_holiday", language)
-    return text(
-        "credits.holiday",
-        language,
-        given=given_in_words(credit, language),
-        first=from_in_words(credit.window.usable_from, language),
-        last=until_in_words(credit.window.usable_until, language),
-    )
+    given = given_in_words(credit, language)
+    return window_in_words(credit.window, "holiday", "credits.holiday", language, given=given)
 
 
 def _exchanging(exchanging: Exchanging | None, language: Language) -> Iterator[str]:
@@ -191,8 +191,9 @@ def _exchanging(exchanging: Exchanging | None, language: Language) -> Iterator[s
         yield text("exchanging.not", language)
         return
     lead = lead_in_words(exchanging.deadline, language)
-    yield text("exchanging.deadline", language, lead=lead)
-    yield _exchange_window(exchanging, language)
+    horizon = horizon_in_words(exchanging.horizon, language)
+    yield text("exchanging.deadline", language, lead=lead, horizon=horizon)
+    yield window_in_words(exchanging.window, "given", "exchanging.window", language)
     most = exchanging.max_per_year
     exchanges = Exchanges(most or 0).in_words(language)
     key = "exchanging.no_most" if most is None else "exchanging.most"
@@ -206,17 +207,6 @@ def _exchanging(exchanging: Exchanging | None, language: Language) -> Iterator[s
     )
     for name in ("public_holidays", "closing_days", "part_of_day"):
         yield _yes_or_no("exchanging", name, getattr(exchanging, name), language)
-
-
-def _exchange_window(exchanging: Exchanging, language: Language) -> str:
-    first = exchanging.window.usable_from
-    at_once = isinstance(first, AtOnce)
-    return text(
-        "exchanging.window",
-        language,
-        first=text("exchanging.at_once", language) if at_once else from_in_words(first, language),
-        last=until_in_words(exchanging.window.usable_until, language),
-    )
 
 
 def _asking(asking: Asking, language: Language) -> Iterator[str]:
@@ -236,10 +226,14 @@ def _asking(asking: Asking, language: Language) -> Iterator[str]:
         yield text("asking.not_granted", language)
 
 
-def _deciding(deciding: Deciding, language: Language) -> Iterator[str]:
-    for name in ("extra_days", "exchanges"):
-        decision = decision_in_words(getattr(deciding, name), language)
-        yield text(f"deciding.{name}", language, decision=decision)
+def _deciding(policy: Policy, language: Language) -> Iterator[str]:
+    deciding = policy.deciding
+    if policy.asking.pay_with:
+        extra_days = decision_in_words(deciding.extra_days, language)
+        yield text("deciding.extra_days", language, decision=extra_days)
+    if policy.exchanging:
+        exchanges = decision_in_words(deciding.exchanges, language)
+        yield text("deciding.exchanges", language, decision=exchanges)
     yield text(f"deciding.{deciding.capacity}", language)
 
 

@@ -24,7 +24,10 @@ LEADS = st.one_of(
 )
 WEEKS = st.integers(-10, 10)
 FROMS = st.one_of(
-    kind("at_once"), kind("before_given_day", span=SPANS), kind("from_week", weeks=WEEKS)
+    kind("at_once"),
+    kind("year_start"),
+    kind("before_given_day", span=SPANS),
+    kind("from_week", weeks=WEEKS),
 )
 UNTILS = st.one_of(
     kind("never"),
@@ -111,6 +114,7 @@ RULE_DOCUMENTS = section(
     | section(
         deadline=LEADS,
         window=WINDOWS,
+        horizon=st.none() | SPANS,
         max_per_year=st.none() | st.integers(1, 366),
         re_exchange_allowed=FLAGS,
         same_size_only=FLAGS,

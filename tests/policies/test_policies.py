@@ -206,8 +206,8 @@ def test_a_draft_is_tried_without_saving_it(admin):
 
     (section,) = tried.body["differences"]["sections"]
     assert tried.status == 200
-    assert section["gone"] == ["Je vraagt een dag tot 24 uur voordat de opvang begint."]
-    assert section["new"] == ["Je vraagt een dag tot 48 uur voordat de opvang begint."]
+    assert section["gone"] == ["Een dag vragen kan tot 24 uur voordat de opvang begint."]
+    assert section["new"] == ["Een dag vragen kan tot 48 uur voordat de opvang begint."]
     assert tried.body["differences"]["parameters"][1] == {
         "path": "asking.min_lead.hours",
         "before": "24",
@@ -223,8 +223,9 @@ def test_two_versions_are_compared_in_words_and_by_parameter(admin):
 
     compared = admin.get(f"{ADDRESS}/diff?older=1&newer=2").body
 
-    (section,) = compared["sections"]
-    assert section["new"] == ["Ruilen van dagen kan niet."]
+    exchanging, deciding = compared["sections"]
+    assert exchanging["new"] == ["Ruilen van dagen kan niet."]
+    assert deciding["gone"] == ["Ruildagen: onze planning besluit."]
     assert [it["after"] for it in compared["parameters"]] == [None]
     assert admin.get(f"{ADDRESS}/diff?older=1&newer=9").status == 404
 

@@ -69,6 +69,10 @@ WRONG = [
         "cancelling.rules[0].horizon: horizon_before_deadline",
     ),
     (
+        {"exchanging": {"deadline": {"kind": "whole_days", "days": 4}, "horizon": TWO_DAYS}},
+        "exchanging.horizon: horizon_before_deadline",
+    ),
+    (
         {"cancelling": {"rules": [{"window": {"usable_from": LATER, "usable_until": WEEK}}]}},
         "cancelling.rules[0].window.usable_until: expires_too_early",
     ),
@@ -92,6 +96,8 @@ WRONG = [
         {"asking": {"min_lead": {"kind": "hours_before", "hours": 72}, "max_lead": TWO_DAYS}},
         "asking.max_lead: max_before_min",
     ),
+    ({"credits": {"scope": []}}, "credits.scope: scope_without_child"),
+    ({"credits": {"scope": ["care_type", "group"]}}, "credits.scope: scope_without_child"),
     ({"asking": {"pay_with": ["credit"]}}, "credits.mix_with_invoice: mix_needs_both"),
 ]
 

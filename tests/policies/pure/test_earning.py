@@ -168,6 +168,17 @@ def test_a_cap_gives_what_still_fits_or_says_that_it_is_reached(
         assert (outcome.limited_by == cap) is (outcome.amount < outcome.in_full)
 
 
+def test_two_caps_say_the_same_in_either_order():
+    year, balance = Cap(CapKind.YEAR, Decimal(77)), Cap(CapKind.BALANCE, Decimal(77), partly=False)
+    so_far = {"earned_this_year": Decimal(74), "balance": Decimal(72)}
+
+    for caps in ((year, balance), (balance, year)):
+        policy = a_policy(credits=Credits(caps=caps))
+        assert earned(policy, a_part(), local("2026-11-02T10:00"), **so_far) == (
+            "BalanceLimitReached"
+        )
+
+
 def test_of_two_caps_the_narrower_one_counts():
     caps = (Cap(CapKind.YEAR, Decimal(12)), Cap(CapKind.BALANCE, Decimal(77)))
     policy = a_policy(credits=Credits(caps=caps))

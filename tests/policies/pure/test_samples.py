@@ -11,7 +11,7 @@ from chalicelib.core.language import Language
 from chalicelib.organisations.model import CareType
 from chalicelib.policies import checks
 from chalicelib.policies.documents import PolicyRules
-from chalicelib.policies.model import Capacity, Reason, default_policy
+from chalicelib.policies.model import Capacity, Collected, Reason, default_policy
 from chalicelib.policies.plain import plain_policy
 from chalicelib.policies.samples import FOLDER, samples
 from chalicelib.policies.words import policy_in_words
@@ -31,7 +31,7 @@ NAMES = [
     *("solidoe", "spelerwijs", "voor-dag-en-dou", "zein"),
 ]
 POLICIES = [(name, care_type) for name in NAMES for care_type in CareType]
-WEEK = timedelta(days=7)
+WEEK, MINUTE = timedelta(days=7), timedelta(minutes=1)
 HOLIDAY = {"is_public_holiday": True}
 SO_FAR = {"earned_this_year": Decimal(7)}
 
@@ -74,12 +74,13 @@ CANCELLED = [
     ("zein", "2026-11-02T08:00", {"balance": 70}, "7 hours until 2026-12-31"),
     ("zein", "2026-11-02T08:00", {"balance": 77}, "BalanceLimitReached"),
     ("zein", "2026-11-02T08:00", {"earned_this_year": 77}, "10.5 hours until 2026-12-31"),
-    ("solidoe", "2026-11-08T23:59", {}, "4 points until 2026-12-31"),
+    ("kinderrijk", "2026-11-11T18:30", {"hours": HALF_DAY}, "1 points until 2026-12-31"),
+    ("solidoe", "2026-11-08T23:59", {}, "4 points until 2027-11-08"),
     ("solidoe", "2026-11-09T00:00", {}, "TooLate"),
     ("solidoe", "2026-08-11T12:00", {}, "TooEarly"),
-    ("solidoe", "2026-08-12T12:00", {}, "4 points until 2026-12-31"),
-    ("solidoe", "2026-11-02T12:00", {"hours": HALF_DAY}, "2 points until 2026-12-31"),
-    ("solidoe", "2026-11-02T12:00", {"hours": Decimal(3)}, "1 points until 2026-12-31"),
+    ("solidoe", "2026-08-12T12:00", {}, "4 points until 2027-08-12"),
+    ("solidoe", "2026-11-02T12:00", {"hours": HALF_DAY}, "2 points until 2027-11-02"),
+    ("solidoe", "2026-11-02T12:00", {"hours": Decimal(3)}, "1 points until 2027-11-02"),
     ("fantaziehuis", "2026-11-10T09:30", {}, "10.5 hours until 2026-12-31"),
     ("fantaziehuis", "2026-11-10T09:31", {}, "TooLate"),
     ("skar", "2026-11-02T12:00", {"reason": Reason.SICK}, "10 points until 2027-02-12"),
@@ -126,13 +127,60 @@ def test_preschool_of_spelerwijs_gives_nothing_and_exchanges_nothing():
     assert code_of(refusal) == "ExchangeNotOffered"
 
 
+# Thursday 12 November 2026, with care from 8:00, is given up for a day two weeks later.
+GIVEN_UP = [
+    # who, at the last minute that is in time; a minute later it is too late
+    ("kion", "2026-11-11T08:00"),
+    ("kinderrijk", "2026-11-11T18:30"),
+    ("zein", "2026-11-09T08:00"),
+    ("solidoe", "2026-11-08T23:59"),
+    ("fantaziehuis", "2026-11-10T09:30"),
+    ("korein", "2026-11-12T08:30"),
+    ("kwink", "2026-11-12T08:30"),
+    ("voor-dag-en-dou", "2026-11-11T08:00"),
+    ("spelerwijs", "2026-11-10T08:00"),
+]
+
+
+@pytest.mark.parametrize(("name", "last_minute"), GIVEN_UP)
+def test_a_day_is_given_up_for_another_until_when_it_can_be_cancelled(name, last_minute):
+    policy, last = sample(name), local(last_minute)
+    wanted, told = date(2026, 11, 26), {"hours": WHOLE_DAY, "opens": time(8)}
+
+    too_late = policy.why_not_exchanged(a_part(), wanted, now=last + MINUTE, **told)
+
+    assert policy.why_not_exchanged(a_part(), wanted, now=last, **told) is None
+    assert code_of(too_late) == "TooLate"
+    assert policy.exchanging.deadline == policy.cancelling.rules[0].deadline
+
+
 # Asked on Monday 26 October 2026 at noon, to give up Thursday 12 November.
+JANUARY = {"day": date(2027, 1, 14)}
+FEBRUARY = {"day": date(2027, 2, 11)}
 EXCHANGED = [
     ("kion", {}, "2026-11-11", None),
     ("kion", {}, "2027-01-12", None),
     ("kion", {}, "2027-01-13", "OutsideExchangeWindow"),
+    ("kion", {"day": date(2026, 12, 10)}, "2026-11-09", "OutsideExchangeWindow"),
+    ("kion", {"day": date(2026, 12, 10)}, "2026-11-10", None),
     ("kion", {"was_exchanged": True}, "2026-11-11", "AlreadyExchanged"),
+    ("kinderrijk", {}, "2026-12-31", None),
+    ("kinderrijk", {}, "2027-01-04", "OutsideExchangeWindow"),
+    ("kinderrijk", JANUARY, "2026-12-31", "OutsideExchangeWindow"),
+    ("kinderrijk", JANUARY, "2027-01-04", None),
+    ("kinderrijk", HOLIDAY, "2026-11-16", "PublicHolidayExcluded"),
+    ("kinderrijk", {"exchanges_this_year": 6}, "2026-11-16", None),
+    ("kinderrijk", {"exchanges_this_year": 7}, "2026-11-16", "YearlyLimitReached"),
+    ("zein", {}, "2026-12-31", None),
+    ("zein", {}, "2027-01-04", "OutsideExchangeWindow"),
     ("zein", {"was_exchanged": True}, "2026-11-11", None),
+    ("solidoe", {"day": date(2027, 1, 26)}, "2026-11-16", None),
+    ("solidoe", {"day": date(2027, 1, 27)}, "2026-11-16", "TooEarly"),
+    ("skar", {}, "2027-02-12", None),
+    ("skar", {}, "2027-02-13", "OutsideExchangeWindow"),
+    ("korein", {"day": date(2027, 1, 26)}, "2026-11-16", None),
+    ("korein", FEBRUARY, "2026-11-16", "TooEarly"),
+    ("korein", HOLIDAY, "2026-11-16", None),
     ("bink", {}, "2026-11-02", None),
     ("bink", {}, "2026-11-01", "OutsideExchangeWindow"),
     ("bink", {}, "2026-11-22", None),
@@ -143,22 +191,51 @@ EXCHANGED = [
     ("dreamzzz", {}, "2027-05-12", None),
     ("dreamzzz", {}, "2027-05-13", "OutsideExchangeWindow"),
     ("kwink", {"is_whole": False}, "2026-11-16", "WholeDaysOnly"),
+    ("kwink", {"hours": HALF_DAY}, "2026-11-16", None),
     ("voor-dag-en-dou", {}, "2027-01-19", "TooEarly"),
+    ("voor-dag-en-dou", JANUARY, "2027-01-18", None),
     ("voor-dag-en-dou", {}, "2026-12-31", None),
+    ("voor-dag-en-dou", {}, "2027-01-04", "OutsideExchangeWindow"),
+    ("voor-dag-en-dou", JANUARY, "2026-12-31", "OutsideExchangeWindow"),
+    ("voor-dag-en-dou", {"hours": HALF_DAY}, "2026-11-16", "OtherSize"),
+    ("voor-dag-en-dou", HOLIDAY, "2026-11-16", None),
+    ("spelerwijs", {}, "2027-01-12", None),
+    ("spelerwijs", {}, "2027-01-13", "OutsideExchangeWindow"),
 ]
 
 
 @pytest.mark.parametrize(("name", "more", "wanted", "refusal"), EXCHANGED)
 def test_a_day_is_exchanged_where_the_organisation_lets_one(name, more, wanted, refusal):
+    of_the_day = {it: more[it] for it in more if it != "exchanges_this_year"}
+
     found = sample(name).why_not_exchanged(
-        a_part(**more),
+        a_part(**of_the_day),
         date.fromisoformat(wanted),
         hours=WHOLE_DAY,
         now=local("2026-10-26T12:00"),
         opens=time(8),
+        exchanges_this_year=more.get("exchanges_this_year", 0),
     )
 
     assert code_of(found) == refusal
+
+
+def test_preschool_of_spelerwijs_is_told_nothing_about_credits_and_exchanges():
+    policy = sample("spelerwijs", CareType.PRESCHOOL)
+    told = {it.name: it.sentences for it in policy_in_words(policy, Language.NL)}
+
+    assert told["credits"] == ("Voor deze opvang is er geen tegoed.",)
+    assert told["exchanging"] == ("Ruilen van dagen kan niet.",)
+    assert "Een extra dag betaal je op de factuur." in told["asking"]
+    assert not [it for it in told["deciding"] if "Ruil" in it]
+
+
+def test_credits_for_days_of_next_year_are_used_in_that_year_at_kinderrijk_and_voor_dag_en_dou():
+    for name in ("kinderrijk", "voor-dag-en-dou"):
+        given = sample(name).earns(
+            a_part(date(2027, 1, 14)), reason=Reason.OTHER, now=local("2026-12-01T12:00")
+        )
+        assert (given.usable_from, given.expires_on) == (date(2027, 1, 1), date(2027, 12, 31))
 
 
 USED = [
@@ -192,6 +269,7 @@ def test_solidoe_credits_a_public_holiday_by_itself_the_weekend_before():
     given = policy.public_holiday_credit(date(2026, 4, 27), hours=WHOLE_DAY)
 
     assert (given.amount, given.usable_from) == (Decimal(4), date(2026, 4, 25))
+    assert given.expires_on == date(2027, 4, 25)
     assert not policy.credits.split_allowed
     assert sample("kion").public_holiday_credit(date(2026, 4, 27), hours=WHOLE_DAY) is None
 
@@ -208,16 +286,23 @@ def test_kion_reduces_credits_pro_rata_and_ends_them_with_the_contract():
 DECIDED = [
     ("kwink", "2026-11-20"),
     ("kion", None),
-    ("voor-dag-en-dou", None),
+    ("voor-dag-en-dou", "2026-11-26"),
 ]
 
 
 @pytest.mark.parametrize(("name", "day"), DECIDED)
 def test_it_is_decided_when_the_organisation_decides(name, day):
-    decided = sample(name).decided_on(
-        date(2026, 12, 3), asked_on=date(2026, 11, 2), is_exchange=False
-    )
-    assert str(decided) == str(day)
+    for is_exchange in (True, False):
+        decided = sample(name).decided_on(
+            date(2026, 12, 3), asked_on=date(2026, 11, 2), is_exchange=is_exchange
+        )
+        assert str(decided) == str(day)
+
+
+def test_voor_dag_en_dou_grants_in_the_order_of_asking():
+    deciding = sample("voor-dag-en-dou").deciding
+    assert isinstance(deciding.extra_days, Collected)
+    assert isinstance(deciding.exchanges, Collected)
 
 
 def test_no_extra_staff_is_called_in_at_kion_and_bink():

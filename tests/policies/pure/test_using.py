@@ -61,7 +61,7 @@ USES = [
     # scope and other parameters, the credit, and what is in the way of Thursday 12 November
     ({}, {}, None),
     ({}, {"child_id": "daan"}, "OtherChild"),
-    ({"scope": frozenset({Scope.CARE_TYPE})}, {"child_id": "daan"}, None),
+    ({"scope": frozenset({Scope.CARE_TYPE})}, {"child_id": "daan"}, "OtherChild"),
     ({}, {"care_type": BSO}, "OtherCareType"),
     ({"scope": frozenset({Scope.CHILD})}, {"care_type": BSO}, None),
     ({}, {"product": "school-weeks", "group_id": "owls"}, None),

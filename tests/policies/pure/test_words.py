@@ -11,6 +11,7 @@ import pytest
 from chalicelib.core.language import Language
 from chalicelib.http.texts import sentence
 from chalicelib.policies import texts
+from chalicelib.policies.differences import differences_in_words
 from chalicelib.policies.model import (
     Amount,
     Cap,
@@ -47,6 +48,7 @@ LEADS = [
 SPANS = [{"count": count, "unit": unit} for unit in ("days", "weeks", "months") for count in (1, 5)]
 FROMS = [
     {"kind": "at_once"},
+    {"kind": "year_start"},
     *({"kind": "before_given_day", "span": it} for it in [*SPANS, {"count": 0, "unit": "days"}]),
     *({"kind": "from_week", "weeks": it} for it in (-2, -1, 0, 1)),
 ]
@@ -103,11 +105,10 @@ VALUES: dict[str, list[Any]] = {
         [{"kind": "year", "amount": "8", "partly": False}],
     ],
     "credits.scope": [
-        [],
         ["child"],
-        ["care_type"],
-        ["product"],
-        ["group"],
+        ["care_type", "child"],
+        ["child", "product"],
+        ["child", "group"],
         ["care_type", "child", "group", "product"],
     ],
     "credits.expiry_counts": ["wanted_day", "day_of_asking"],
@@ -130,6 +131,7 @@ VALUES: dict[str, list[Any]] = {
     "exchanging.deadline": LEADS,
     "exchanging.window.usable_from": FROMS,
     "exchanging.window.usable_until": UNTILS,
+    "exchanging.horizon": [None, *SPANS],
     "exchanging.max_per_year": [None, 1, 5],
     "exchanging.re_exchange_allowed": FLAGS,
     "exchanging.same_size_only": FLAGS,
@@ -229,8 +231,8 @@ def test_who_earns_something_hears_how_much_for_which_days_and_by_when():
     assert isinstance(outcome, Earned)
     assert outcome_in_words(outcome, a_part(), NL) == (
         "Je krijgt 5,5 uur tegoed. De dag is 10,5 uur waard, maar meer dan 77 uur kan er niet bij. "
-        "Je gebruikt het voor dagen van maandag 2 november 2026 tot en met donderdag 31 december "
-        "2026. Dat kan tot woensdag 11 november 2026, 08:00."
+        "Je kunt het gebruiken voor dagen van maandag 2 november 2026 tot en met donderdag "
+        "31 december 2026. Dat kan tot woensdag 11 november 2026, 08:00."
     )
 
 
@@ -272,6 +274,89 @@ REFUSED = [
 @pytest.mark.parametrize(("refusal", "words"), REFUSED)
 def test_a_refusal_names_the_rule_with_its_numbers_and_what_one_can_do(refusal, words):
     assert sentence(refusal, NL) == words
+
+
+COUNTED = [
+    ("asking.min_lead", LEADS[0] | {"hours": 1}, "until 1 hour before the care begins."),
+    ("asking.min_lead", LEADS[0] | {"hours": 1, "clock": "09:30"}, "until 1 hour before 09:30"),
+    (
+        "credits.sizes",
+        [{"up_to_hours": "1", "amount": "1"}, {"up_to_hours": None, "amount": "2"}],
+        "A day of at most 1 hour is worth 1 hour.",
+    ),
+    ("deciding.extra_days", {"kind": "monthly", "day_of_month": 1}, "on the 1st."),
+    ("deciding.extra_days", {"kind": "monthly", "day_of_month": 12}, "on the 12th."),
+    ("deciding.extra_days", {"kind": "monthly", "day_of_month": 22}, "on the 22nd."),
+    ("deciding.extra_days", {"kind": "monthly", "day_of_month": 23}, "on the 23rd."),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "words"), COUNTED)
+def test_one_is_not_told_as_many(path, value, words):
+    assert words in told(changed(path, value), EN)
+
+
+def test_a_window_is_told_of_what_is_cancelled_exchanged_or_a_public_holiday():
+    holiday = told(changed("credits.public_holiday_credit", HOLIDAY), NL)
+
+    assert (
+        "Dat tegoed kun je meteen gebruiken, tot en met 31 december van het jaar van de dag die "
+        "je afmeldt." in holiday
+    )
+    assert "Dat kun je meteen gebruiken, tot en met 31 december van het jaar van de feestdag." in (
+        holiday
+    )
+    assert (
+        "De andere dag kan elke dag zijn vanaf vandaag, tot en met 31 december van het jaar van de "
+        "dag die je inlevert." in holiday
+    )
+
+
+def test_a_credit_that_is_not_split_is_not_said_to_lapse():
+    whole = changed("credits.split_allowed", False)  # noqa: FBT003 - the value of a parameter
+
+    assert (
+        "Een tegoed gebruik je in zijn geheel: voor een dag die minder kost, kun je het niet "
+        "gebruiken." in told(whole, NL)
+    )
+    assert "You use a credit as a whole: you cannot use it for a day that costs less." in (
+        told(whole, EN)
+    )
+
+
+def test_what_is_not_offered_is_not_decided_about():
+    no_exchanges = told(changed("exchanging", None), EN)
+    no_extra_days = told(changed("asking.pay_with", []), EN)
+
+    assert "Exchanges:" not in no_exchanges
+    assert "Extra days:" in no_exchanges
+    assert "Extra days:" not in no_extra_days
+
+
+@pytest.mark.parametrize("language", Language)
+def test_rules_in_another_order_are_told_as_different(language):
+    """The first that fits counts, so they are other rules."""
+    far, near = RULE | {"reasons": ["holiday"], "deadline": LEADS[-1]}, RULE
+    old = policy_of(changed("cancelling.rules", [far, near]))
+    new = policy_of(changed("cancelling.rules", [near, far]))
+
+    (section,) = differences_in_words(old, new, language)
+
+    assert len(section.gone) == len(section.new) == 2
+    assert [it.split(".")[0] for it in section.new] == [it.split(".")[0] for it in section.gone]
+    assert set(section.new) != set(section.gone)
+
+
+def test_caps_that_change_what_they_do_with_a_rest_are_told_as_different():
+    year, balance = {"kind": "year", "amount": "7"}, {"kind": "balance", "amount": "8"}
+    old = [{**year, "partly": True}, {**balance, "partly": False}]
+    new = [{**year, "partly": False}, {**balance, "partly": True}]
+
+    (section,) = differences_in_words(
+        policy_of(changed("credits.caps", old)), policy_of(changed("credits.caps", new)), NL
+    )
+
+    assert len(section.new) == 2
 
 
 def test_a_time_is_told_as_on_a_clock():

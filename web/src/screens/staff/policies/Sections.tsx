@@ -82,7 +82,7 @@ function Credits() {
         {(path) => (
           <div className="row kinded">
             <Quantity path={`${path}.up_to_hours`} label={t.parts.up_to_hours} mayBeEmpty />
-            <Quantity path={`${path}.amount`} label={t.parts.amount} />
+            <Quantity path={`${path}.amount`} label={t.parts.worth} />
           </div>
         )}
       </Listed>
@@ -173,6 +173,7 @@ function Exchanging() {
     <Maybe path="exchanging" fresh={FRESH.exchanging}>
       <Kinded path="exchanging.deadline" of={t.leads} />
       <Window path="exchanging.window" />
+      <MaybeSpan path="exchanging.horizon" />
       <Maybe path="exchanging.max_per_year" fresh={12}>
         <Input
           id="exchanging.max_per_year.count"

@@ -50,6 +50,7 @@ const KINDS: Document[] = [
   { kind: 'clock_time', days: 1, clock: '18:00' },
   { kind: 'whole_days', days: 1 },
   { kind: 'at_once' },
+  { kind: 'year_start' },
   { kind: 'before_given_day', span: MONTH },
   { kind: 'from_week', weeks: 0 },
   { kind: 'never' },
@@ -78,6 +79,7 @@ export const FRESH = {
   exchanging: {
     deadline: DAY_BEFORE,
     window: WINDOW,
+    horizon: null,
     max_per_year: null,
     re_exchange_allowed: true,
     same_size_only: false,
