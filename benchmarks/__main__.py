@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from time import monotonic
 
-from benchmarks import answering, group_days, months, starting
+from benchmarks import answering, group_days, months, starting, years
 from benchmarks.measures import Measure, table, write
 from benchmarks.rounds import ROOT
 from infra.local.words import say
@@ -31,8 +31,10 @@ def _measured() -> Iterator[Measure]:
     yield from starting.cold_starts(STARTS)
     yield from answering.routes(TURNS)
     yield from answering.reads(TURNS)
-    yield from group_days.crowds()
     yield from months.engine()
+    yield from years.days()
+    yield from group_days.crowds()
+    yield from group_days.parents()
 
 
 def _about() -> str:

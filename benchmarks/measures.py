@@ -76,12 +76,17 @@ def _row(measure: Measure) -> tuple[str, ...]:
     unit = "" if measure.unit == "requests" else f" {measure.unit}"
     return (
         measure.name,
-        f"{measure.value:.4g}{unit}",
-        "" if measure.peer is None else f"{measure.peer:.4g}{unit}",
+        f"{_shown(measure.value)}{unit}",
+        "" if measure.peer is None else f"{_shown(measure.peer)}{unit}",
         "" if measure.ratio is None else f"{measure.ratio:.2f}",
         measure.promise,
         "MISSED" if measure.is_missed else "",
     )
+
+
+def _shown(value: float) -> str:
+    """Return what was counted as it is, and what was measured with four digits."""
+    return str(value) if isinstance(value, int) else f"{value:.4g}"
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:

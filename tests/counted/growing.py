@@ -54,7 +54,7 @@ def grow(town: Town) -> None:
         _photograph(town, f"more-{number}", tagged)
     for child_id in children:
         _ask_days(town, child_id)
-    _write(_years(town))
+    write(_years(town))
 
 
 def _another_family(town: Town, name: str) -> str:
@@ -121,18 +121,18 @@ def _years(town: Town) -> Iterator[dict[str, Any]]:
     days = [str(NOW.date() - timedelta(days=2 * it)) for it in range(1, YEARS_OF_DAYS)]
     months = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
     reports = f"{org}#CHILD#{own['child_id']}#REPORTS"
-    yield from _copies(reports, "2026-11-02", [{"sk": it, "day": it} for it in days])
+    yield from copies(reports, "2026-11-02", [{"sk": it, "day": it} for it in days])
     versions = [{"sk": f"2026-11-02#v{it:06}"} for it in range(2, 30)]
-    yield from _copies(f"{reports}#HISTORY", "2026-11-02#v000001", versions)
+    yield from copies(f"{reports}#HISTORY", "2026-11-02#v000001", versions)
     invoices = [{"sk": f"{own['family_id']}#{it}"} for it in months]
-    yield from _copies(f"{org}#INVOICES", f"{own['family_id']}#{MONTH}", invoices)
-    yield from _copies(f"{org}#RUNS", MONTH, [{"sk": it} for it in months])
+    yield from copies(f"{org}#INVOICES", f"{own['family_id']}#{MONTH}", invoices)
+    yield from copies(f"{org}#RUNS", MONTH, [{"sk": it} for it in months])
     exports = [{"sk": f"EXPORT#{it}"} for it in months]
     pk = f"{org}#FAMILY#{own['family_id']}#EXPORTS"
-    yield from _copies(pk, f"EXPORT#{own['export_id']}", exports)
+    yield from copies(pk, f"EXPORT#{own['export_id']}", exports)
     imports = [{"sk": f"{it}.more"} for it in days]
-    yield from _copies(f"{org}#IMPORTS", own["import_id"], imports)
-    yield from _copies(*_first(f"{org}#CHILD#{own['child_id']}", "ENTRY#"), _entries())
+    yield from copies(f"{org}#IMPORTS", own["import_id"], imports)
+    yield from copies(*first(f"{org}#CHILD#{own['child_id']}", "ENTRY#"), _entries())
     yield from _conversations(org, own["conversation_id"])
 
 
@@ -143,15 +143,15 @@ def _entries() -> list[dict[str, str]]:
 def _conversations(org: str, conversation_id: str) -> Iterator[dict[str, Any]]:
     pk = f"{org}#CONVERSATION#{conversation_id}"
     messages = [{"sk": f"2025-{it:04}"} for it in range(60)]
-    yield from _copies(*_first(pk, "2"), messages)
+    yield from copies(*first(pk, "2"), messages)
     for number in range(22):
         family_id, _, _ = conversation_id.partition(".")
         for suffix, sk in (("", "CONVERSATION"), ("#INBOX", "OWN"), ("#INBOX", "ALL")):
             copy = f"{org}#CONVERSATION#{family_id}.more-{number}{suffix}"
-            yield from _copies(f"{pk}{suffix}", sk, [{"pk": copy, "gsi1sk": f"2025-{number:04}"}])
+            yield from copies(f"{pk}{suffix}", sk, [{"pk": copy, "gsi1sk": f"2025-{number:04}"}])
 
 
-def _first(pk: str, prefix: str) -> tuple[str, str]:
+def first(pk: str, prefix: str) -> tuple[str, str]:
     """Return the keys of the first item with such a sort key."""
     found = client("dynamodb").query(
         TableName=settings().table,
@@ -161,14 +161,14 @@ def _first(pk: str, prefix: str) -> tuple[str, str]:
     return pk, found["Items"][0]["sk"]["S"]
 
 
-def _copies(pk: str, sk: str, changes: Iterable[dict[str, str]]) -> Iterator[dict[str, Any]]:
+def copies(pk: str, sk: str, changes: Iterable[dict[str, str]]) -> Iterator[dict[str, Any]]:
     key = {"pk": {"S": pk}, "sk": {"S": sk}}
     item = client("dynamodb").get_item(TableName=settings().table, Key=key)["Item"]
     for change in changes:
         yield item | {name: {"S": value} for name, value in change.items()}
 
 
-def _write(items: Iterable[dict[str, Any]]) -> None:
+def write(items: Iterable[dict[str, Any]]) -> None:
     puts = [{"PutRequest": {"Item": item}} for item in items]
     for at in range(0, len(puts), AT_ONCE):
         batch = {settings().table: puts[at : at + AT_ONCE]}
