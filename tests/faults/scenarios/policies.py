@@ -30,4 +30,4 @@ def the_office_tries_rules_before_they_are_saved(stage: Stage) -> Act:
 
 @scenario(f"{SAVE}/dry-run")
 def an_administrator_looks_what_rules_would_decide(stage: Stage) -> Act:
-    return stage.press(f"{SAVE}/dry-run", ids=DAY_CARE, version=0, **RULES)
+    return stage.press(f"{SAVE}/dry-run", ids=DAY_CARE, version=0, cursor=None, **RULES)
