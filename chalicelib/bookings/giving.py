@@ -122,6 +122,7 @@ def _grant(
         given_up=holiday.day,
         given_hours=hours,
         care_type=care_type,
+        product=missed[0].product,
         group_id=missed[0].group_id,
     )
 

@@ -88,9 +88,16 @@ def _why_not_usable(
         terms.day,
         hours=terms.hours,
         child_id=situation.child.child_id,
+        product=_product(terms, situation),
         group_id=terms.group.group_id,
         today=situation.today,
     )
+
+
+def _product(terms: Terms, situation: Situation) -> str | None:
+    """Return what the contract sells on which the day would be had, if it still is there."""
+    own = (it for it in situation.book.contracts if it.contract_id == terms.contract_id)
+    return next((it.product for it in own), None)
 
 
 def _why_not(terms: Terms, situation: Situation, policy: Policy, rest: Decimal) -> PortalError:

@@ -50,6 +50,11 @@ class Contract:
     def period(self) -> Period:
         return Period(self.start, self.until)
 
+    @property
+    def product(self) -> str:
+        """What is sold, like "day_care/40": which care, in how many weeks of a year."""
+        return f"{self.care_type}/{self.weeks_per_year}"
+
     @cached_property
     def by_weekday(self) -> Mapping[int, CareDay]:
         return {it.weekday: it for it in self.days}
@@ -99,6 +104,12 @@ class ChildContracts:
 def every(weekdays: Iterable[int], slot: Slot, hours: Decimal | None = None) -> tuple[CareDay, ...]:
     """Return the same slot on each of these weekdays, with its own hours unless others are paid."""
     return tuple(CareDay(it, slot, hours or slot.hours) for it in sorted(set(weekdays)))
+
+
+def product_on(contracts: Iterable[Contract], day: date, group_id: str) -> str | None:
+    """Return what the contract sells that has the child come to the group that day, if one does."""
+    found = (it for it in contracts if it.group_id == group_id and it.covers(day))
+    return next((it.product for it in found), None)
 
 
 def in_order(contracts: Iterable[Contract]) -> list[Contract]:

@@ -47,6 +47,7 @@ def test_a_child_gets_the_hours_of_its_contract_day_once_and_reads_why(family):
     assert (credit.left, credit.grant.unit.value) == (Decimal("10.5"), "hours")
     assert (credit.grant.cause.why, credit.grant.given_up) == (Why.PUBLIC_HOLIDAY, CHRISTMAS)
     assert credit.grant.earned_on == CHRISTMAS
+    assert credit.grant.product == "day_care/52"
 
 
 def test_a_night_that_was_missed_is_made_up_for_and_one_long_ago_is_not(family):

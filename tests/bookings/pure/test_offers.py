@@ -25,6 +25,7 @@ from chalicelib.policies.model import (
     Deciding,
     Instant,
     Payment,
+    Scope,
 )
 from tests.bookings.situations import (
     MONDAY,
@@ -102,6 +103,33 @@ def test_with_enough_credit_nothing_goes_on_the_invoice():
     credit, _ = the_offer(a_situation(open_=open_with(a_grant()))).options
 
     assert (credit.pay, credit.payment.price, credit.invoice_month) == (Pay.CREDIT, 0, None)
+
+
+BY_PRODUCT = frozenset({Scope.CHILD, Scope.PRODUCT})
+
+
+@pytest.mark.parametrize(
+    ("product", "scope", "refusal"),
+    [
+        ("day_care/40", BY_PRODUCT, None),
+        ("day_care/52", BY_PRODUCT, "OtherProduct"),
+        (None, BY_PRODUCT, None),
+        ("day_care/52", Credits().scope, None),
+    ],
+)
+def test_credit_of_one_product_pays_days_of_contracts_that_sell_the_same(product, scope, refusal):
+    credits_ = Credits(scope=scope, mix_with_invoice=False)
+    policy = replace(instant(pay_with=frozenset({Payment.CREDIT})), credits=credits_)
+    situation = a_situation(
+        open_=open_with(a_grant(product=product)),
+        policy=policy,
+        contracts=[a_contract(weeks_per_year=40)],
+    )
+
+    if refusal:
+        assert refusal_of(situation) == refusal
+    else:
+        assert the_offer(situation).option(Pay.CREDIT).payment.credit_hours == Decimal("10.5")
 
 
 def test_where_only_credit_pays_too_little_of_it_is_a_refusal():
