@@ -3306,6 +3306,7 @@ export interface components {
         ExchangingDocument: {
             closing_days?: boolean;
             deadline?: components["schemas"]["HoursBeforeDocument"] | components["schemas"]["ClockTimeDocument"] | components["schemas"]["WholeDaysDocument"];
+            horizon?: components["schemas"]["SpanDocument"] | null;
             max_per_year?: number | null;
             part_of_day?: boolean;
             public_holidays?: boolean;
@@ -4976,7 +4977,7 @@ export interface components {
         };
         /** WindowDocument */
         WindowDocument: {
-            usable_from?: components["schemas"]["AtOnceDocument"] | components["schemas"]["BeforeGivenDayDocument"] | components["schemas"]["FromWeekDocument"];
+            usable_from?: components["schemas"]["AtOnceDocument"] | components["schemas"]["YearStartDocument"] | components["schemas"]["BeforeGivenDayDocument"] | components["schemas"]["FromWeekDocument"];
             usable_until?: components["schemas"]["NeverDocument"] | components["schemas"]["YearEndDocument"] | components["schemas"]["AfterGivenDayDocument"] | components["schemas"]["AfterEarningDocument"] | components["schemas"]["UntilWeekDocument"];
         };
         /**
@@ -5025,6 +5026,14 @@ export interface components {
             month?: number;
             /** @default 0 */
             years_later?: number;
+        };
+        /**
+         * YearStartDocument
+         * @description 1 January of the year of the given day.
+         */
+        YearStartDocument: {
+            /** @enum {unknown} */
+            kind: "year_start";
         };
     };
     responses: never;

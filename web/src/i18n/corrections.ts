@@ -24,6 +24,7 @@ const nl = {
   done: 'Gecorrigeerd. De ouders krijgen een mail.',
   expires: (day: string) => `te gebruiken tot en met ${day}`,
   by: (name: string) => `door ${name}`,
+  byParent: 'door een ouder',
   none: 'Er is nog nooit tegoed bij- of afgeschreven',
 };
 
@@ -51,6 +52,7 @@ const en: typeof nl = {
   done: 'Corrected. The parents get a mail.',
   expires: (day) => `can be used until ${day}`,
   by: (name) => `by ${name}`,
+  byParent: 'by a parent',
   none: 'No credit was ever added or taken',
 };
 

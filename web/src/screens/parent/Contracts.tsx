@@ -52,8 +52,9 @@ function All({ of: all, child }: { of: Agreed<Contract>[]; child: ChildOfMine })
       {current.map((it) => (
         <OneContract key={it.number} of={it}>
           <div>
-            <Button look="line" onClick={() => setEnding(lastOf(it))} aria-label={t.endOf(it.number)}>
+            <Button look="line" onClick={() => setEnding(lastOf(it))}>
               {t.end}
+              <span className="unseen">{it.number}</span>
             </Button>
           </div>
         </OneContract>

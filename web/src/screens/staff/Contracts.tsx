@@ -81,11 +81,13 @@ function Deeds({ of: { number, shown, later }, onDeed }: { of: Agreed<Contract>;
   const row = later.at(-1) ?? shown;
   return (
     <div className="row">
-      <Button look="line" onClick={() => onDeed({ kind: 'change', row })} aria-label={words.changeOf(number)}>
+      <Button look="line" onClick={() => onDeed({ kind: 'change', row })}>
         {words.change}
+        <span className="unseen">{number}</span>
       </Button>
-      <Button look="line" onClick={() => onDeed({ kind: 'end', row })} aria-label={words.endingOf(number)}>
+      <Button look="line" onClick={() => onDeed({ kind: 'end', row })}>
         {words.ending}
+        <span className="unseen">{number}</span>
       </Button>
     </div>
   );

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ledgerQuery } from '../../api/bookings';
 import type { Schemas } from '../../api/client';
-import { staffChildQuery } from '../../api/staff';
+import { colleaguesQuery, staffChildQuery } from '../../api/staff';
 import { useWords } from '../../i18n';
 import { useStaffWords, useWordsOf } from '../../i18n/areas';
 import { correctionWords } from '../../i18n/corrections';
@@ -29,13 +29,25 @@ function OfChild({ child }: { child: Schemas['ChildView'] }) {
   const ledger = useInfiniteQuery(ledgerQuery(child.child_id));
   const [isOpen, setOpen] = useState(false);
   const newest = ledger.data?.pages[0];
-  const expiry = (it: Schemas['CreditEntryView']) =>
-    it.kind === 'grant' || it.kind === 'correction' ? (
-      <>
-        <br />
-        {it.usable_until ? words.expires(plainDay(it.usable_until, language)) : ledgerWords[language].forEver}
-      </>
-    ) : null;
+  const colleagues = useQuery(colleaguesQuery).data;
+  const who = (id: string) => {
+    const name = colleagues?.colleagues.find((it) => it.person.account_id === id)?.person.name;
+    // Who is no colleague is a parent, if these are all colleagues.
+    return name ? words.by(name) : colleagues?.next === null && words.byParent;
+  };
+  const about = ({ kind, by, usable_until }: Schemas['CreditEntryView']) => {
+    const gives = kind === 'grant' || kind === 'correction';
+    const until = usable_until ? words.expires(plainDay(usable_until, language)) : ledgerWords[language].forEver;
+    const told = [gives && until, by && who(by)].filter(Boolean).join(' · ');
+    return (
+      told && (
+        <>
+          <br />
+          {told}
+        </>
+      )
+    );
+  };
   return (
     <Page
       title={words.of(`${child.first_name} ${child.last_name}`)}
@@ -51,7 +63,7 @@ function OfChild({ child }: { child: Schemas['ChildView'] }) {
               </div>
               <div className="stack">
                 {first.entries.length ? (
-                  <Entries of={[first, ...older].flatMap((it) => it.entries)} more={expiry} />
+                  <Entries of={[first, ...older].flatMap((it) => it.entries)} more={about} />
                 ) : (
                   <EmptyState icon="credits" title={words.none} />
                 )}

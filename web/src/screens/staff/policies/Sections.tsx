@@ -54,7 +54,7 @@ function Cancelling() {
         )}
       </Listed>
       <NoRules />
-      <Flags of="cancelling" names={['public_holidays', 'closing_days', 'part_of_day']} />
+      <Flags of="cancelling" names={['public_holidays', 'closing_days']} />
     </>
   );
 }
@@ -182,10 +182,7 @@ function Exchanging() {
           of={most}
         />
       </Maybe>
-      <Flags
-        of="exchanging"
-        names={['re_exchange_allowed', 'same_size_only', 'public_holidays', 'closing_days', 'part_of_day']}
-      />
+      <Flags of="exchanging" names={['re_exchange_allowed', 'same_size_only', 'public_holidays', 'closing_days']} />
     </Maybe>
   );
 }

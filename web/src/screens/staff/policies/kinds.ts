@@ -85,7 +85,6 @@ export const FRESH = {
     same_size_only: false,
     public_holidays: false,
     closing_days: false,
-    part_of_day: false,
   },
   notice: { span: MONTH, at_month_end: false },
 };
