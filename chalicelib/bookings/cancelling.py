@@ -2,28 +2,29 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 
 from chalicelib.aws.transactions import Transaction
 from chalicelib.bookings import words
 from chalicelib.bookings.acting import Actor
+from chalicelib.bookings.earning import grant_for, outcome_for
 from chalicelib.bookings.mails import DaysCancelled
 from chalicelib.bookings.model import GrantedDayStays, NothingToCancel
-from chalicelib.bookings.reading import own_child, situation_of
+from chalicelib.bookings.reading import own_child, situation_with_given
+from chalicelib.bookings.returning import Returned, give_return, returned_for
 from chalicelib.bookings.settling import Settlement
 from chalicelib.bookings.situation import Situation
 from chalicelib.core.callers import Caller
-from chalicelib.core.errors import NotFound
-from chalicelib.core.ids import new_id
+from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.language import Language
 from chalicelib.core.values import dataclass
-from chalicelib.credits.model import Cause, Grant, RuleVersion, Why
+from chalicelib.credits.model import Cause, Grant, Why
 from chalicelib.days.calendar import BookedDay, days_of
-from chalicelib.days.model import NOTHING, Absence
+from chalicelib.days.model import NOTHING, Absence, Request
 from chalicelib.families.model import family_id_of
 from chalicelib.occupancy.model import AbsenceReason
 from chalicelib.occupancy.retrying import retrying
-from chalicelib.once.service import Once, as_often_as_asked
+from chalicelib.once.model import AnsweredBefore
+from chalicelib.once.service import Once
 from chalicelib.organisations.model import CareType
 from chalicelib.policies.model import (
     BookedPart,
@@ -32,7 +33,6 @@ from chalicelib.policies.model import (
     Outcome,
     Policy,
     Reason,
-    Unit,
 )
 
 Step = tuple[str, Sequence[date]]  # a child, and days of it that are cancelled together
@@ -65,22 +65,37 @@ class Absences:
 class Cancellation:
     """What cancelling one booked day gives: credit, by `outcome`, or what it was paid with.
 
-    `comes_back`: a granted day that is let go in time gives back what was paid for it.
+    `comes_back`: a granted day that is let go in time gives back what was paid for it; if a day was
+    given for it, `returned` says what becomes of that one.
     """
 
     booked: BookedDay
     outcome: Outcome
     comes_back: bool
     policy: Policy
+    returned: Returned | None = None
+
+    @property
+    def comes_again_on(self) -> date | None:
+        """Return the day on which the child comes after all, as it is given for nothing now."""
+        found = self.returned
+        while found and not found.comes_back:
+            found = found.before
+        return found.day if found else None
 
 
 @dataclass(frozen=True)
 class Cancelled:
-    """The days of one child that were cancelled, and those on which it did not come anyway."""
+    """The days of one child that were cancelled, and those on which it did not come anyway.
+
+    What an earlier try of the same request cancelled is not in `days`, but in `told`: the JSON that
+    tells of it, as it would have been answered.
+    """
 
     child_id: str
     days: Sequence[Cancellation]
     skipped: Sequence[date]
+    told: Sequence[str] = ()
 
 
 def quote_cancelling(
@@ -93,7 +108,7 @@ def quote_cancelling(
     found = []
     for child_id in wanted.child_ids_in(family_id):
         situation = _situation(caller, child_id, wanted.in_order, now)
-        cancellations = _cancellations(situation, wanted.in_order, wanted.reason)
+        cancellations = _cancellations(situation, wanted.in_order, wanted)
         found.append(_cancelled(child_id, cancellations, wanted))
     return found
 
@@ -110,19 +125,22 @@ def cancel_days(
 
     Days on which a child does not come are skipped, so that it can be asked twice. Forty days of a
     child go together; of more, or of several children, the first stay cancelled if somebody is in
-    the way of later ones. The answer is kept with the last of them.
+    the way of later ones. What is told of each step is kept with it, and all of it with the last:
+    the same request again goes on where it broke off, and has the same answer.
 
     :raises NotFound: one of them is not a child of this parent, in this family.
     :raises NothingToCancel: none of them comes on any of the days.
     """
     child_ids, days = wanted.child_ids_in(family_id), wanted.in_order
     parts = [days[at : at + AT_ONCE] for at in range(0, len(days), AT_ONCE)]
-    steps = _with_something([(it, part) for it in child_ids for part in parts], caller, wanted, now)
-    done: list[Cancellation] = []
+    all_steps: list[Step] = [(it, part) for it in child_ids for part in parts]
+    steps = _with_something(all_steps, caller, wanted, now)
+    done: list[_Done] = []
     for step in steps:
-        kept = _Kept(once if step is steps[-1] else as_often_as_asked(), wanted, child_ids, done)
-        done += _patiently(caller, step, kept, now)
-    if not done:
+        part = once.part(f"{step[0]}/{step[1][0]}") if len(all_steps) > 1 else None
+        whole = once if step is steps[-1] else None
+        done.append(_patiently(caller, step, _Kept(whole, part, wanted, child_ids, done), now))
+    if not any(it.found or it.told for it in done):
         raise NothingToCancel(day=days[0])
     return _by_child(child_ids, done, wanted)
 
@@ -134,71 +152,117 @@ def _with_something(
     while len(steps) > 1:
         child_id, days = steps[-1]
         situation = _situation(caller, child_id, days, now)
-        if _cancellations(situation, days, wanted.reason):
+        if _cancellations(situation, days, wanted):
             break
         steps = steps[:-1]
     return steps
 
 
 @dataclass(frozen=True)
-class _Kept:
-    """How the answer is kept with the last step, after those that were `done` before."""
+class _Done:
+    """What one step has cancelled, or what is `told` of it since an earlier try."""
 
-    once: Once[list[Cancelled]]
+    child_id: str
+    found: Sequence[Cancellation] = ()
+    told: str | None = None
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """How a step keeps what is told of it, and the last one the whole answer.
+
+    `done` are the steps before. Of what is done in one step only the whole is kept.
+    """
+
+    whole: Once[list[Cancelled]] | None
+    part: Once[list[Cancelled]] | None
     wanted: Absences
     child_ids: Sequence[str]
-    done: Sequence[Cancellation]
+    done: Sequence[_Done]
 
-    def keep(
-        self, found: Sequence[Cancellation], *, transaction: Transaction, now: datetime
-    ) -> None:
-        cancelled = _by_child(self.child_ids, [*self.done, *found], self.wanted)
-        self.once.keep(cancelled, transaction=transaction, now=now)
+    def before(self) -> str | None:
+        """Return what an earlier try has told of this step."""
+        return self.part.kept() if self.part else None
+
+    def check_not_answered(self) -> None:
+        """Look for the whole answer where the last step has nothing to do.
+
+        :raises AnsweredBefore: the same request has done it somewhere else meanwhile.
+        """
+        if self.whole and self.whole.kept() is not None:
+            raise AnsweredBefore
+
+    def keep(self, done: _Done, *, transaction: Transaction, now: datetime) -> None:
+        if self.whole:
+            answer = _by_child(self.child_ids, [*self.done, done], self.wanted)
+            self.whole.keep(answer, transaction=transaction, now=now)
+        elif self.part:
+            answer = _by_child([done.child_id], [done], self.wanted)
+            self.part.keep(answer, transaction=transaction, now=now)
 
 
-def _by_child(
-    child_ids: Iterable[str], done: Sequence[Cancellation], wanted: Absences
-) -> list[Cancelled]:
+def _by_child(child_ids: Iterable[str], done: Sequence[_Done], wanted: Absences) -> list[Cancelled]:
     return [
-        _cancelled(child_id, [it for it in done if it.booked.child_id == child_id], wanted)
+        _cancelled(
+            child_id,
+            [found for it in done if it.child_id == child_id for found in it.found],
+            wanted,
+            [it.told for it in done if it.child_id == child_id and it.told],
+        )
         for child_id in child_ids
     ]
 
 
-def _patiently(caller: Caller, step: Step, kept: _Kept, now: datetime) -> list[Cancellation]:
+def _patiently(caller: Caller, step: Step, kept: _Kept, now: datetime) -> _Done:
     return retrying(lambda: _cancel(caller, step, kept, now))
 
 
-def _cancelled(child_id: str, found: Sequence[Cancellation], wanted: Absences) -> Cancelled:
+def _cancelled(
+    child_id: str, found: Sequence[Cancellation], wanted: Absences, told: Sequence[str] = ()
+) -> Cancelled:
     done = {it.booked.day for it in found}
-    return Cancelled(child_id, found, [day for day in wanted.in_order if day not in done])
+    return Cancelled(child_id, found, [day for day in wanted.in_order if day not in done], told)
 
 
-def _cancel(caller: Caller, step: Step, kept: _Kept, now: datetime) -> list[Cancellation]:
+def _cancel(caller: Caller, step: Step, kept: _Kept, now: datetime) -> _Done:
+    """:raises Busy: somebody was faster; it may have been the same request, somewhere else."""
     (child_id, days), reason = step, kept.wanted.reason
+    told = kept.before()
+    if told:
+        kept.check_not_answered()
+        return _Done(child_id, told=told)
     situation = _situation(caller, child_id, days, now)
-    found = _cancellations(situation, days, reason)
+    found = _cancellations(situation, days, kept.wanted)
+    done = _Done(child_id, found)
     if not found:
-        return []
+        kept.check_not_answered()
+        return done
     settlement = Settlement(situation, Actor.of(caller))
     for it in found:
         _plan(it, situation, settlement, reason, by=caller.account_id)
     child = situation.child.first_name
     settlement.tell({it: DaysCancelled(child, _told(found, it)) for it in Language})
-    kept.keep(found, transaction=settlement.transaction, now=now)
-    settlement.commit("bookings.cancel_days", f"child/{child_id}")
-    return found
+    kept.keep(done, transaction=settlement.transaction, now=now)
+    try:
+        settlement.commit("bookings.cancel_days", f"child/{child_id}")
+    except AnsweredBefore:
+        if kept.whole:
+            raise
+        raise Busy from None
+    return done
 
 
 def _told(found: Sequence[Cancellation], language: Language) -> list[tuple[date, str]]:
     """Return each day with what it gives, in words."""
-    return [(it.booked.day, _gives(it, language)) for it in found]
+    return [(it.booked.day, gives_in_words(it, language)) for it in found]
 
 
-def _gives(cancellation: Cancellation, language: Language) -> str:
-    request, outcome = cancellation.booked.request, cancellation.outcome
-    comes_back = cancellation.comes_back
-    return words.cancelling_in_words(request, outcome, comes_back=comes_back, language=language)
+def gives_in_words(cancellation: Cancellation, language: Language) -> str:
+    """Return what cancelling the day gives: a credit, nothing, or what it was paid with."""
+    if cancellation.comes_back and cancellation.booked.request:
+        paid = cancellation.booked.request.payment
+        return words.back_in_words(paid, cancellation.returned, language)
+    return words.outcome_in_words(cancellation.outcome, language)
 
 
 def _plan(
@@ -214,6 +278,8 @@ def _plan(
         settlement.say(booked.request.cancelled())
         settlement.leave(booked.request)
         settlement.give_back(booked.request, by_organisation=False)
+        if cancellation.returned:
+            give_return(cancellation.returned, situation, settlement)
         return
     grant = _grant(cancellation, situation, reason) if isinstance(outcome, Earned) else None
     if grant:
@@ -226,73 +292,57 @@ def _plan(
         grant_id=grant.grant_id if grant else None,
         earned=grant.amount if grant else NOTHING,
         of_request=booked.request is not None,
+        unit=grant.unit if grant else None,
     )
     settlement.be_absent(booked.day, absence)
 
 
 def _grant(cancellation: Cancellation, situation: Situation, reason: AbsenceReason) -> Grant:
-    booked, earned, policy = cancellation.booked, cancellation.outcome, cancellation.policy
+    booked, earned = cancellation.booked, cancellation.outcome
     if not isinstance(earned, Earned):
         raise TypeError("nothing was earned")
-    return Grant(
-        grant_id=new_id(),
-        child_id=booked.child_id,
-        amount=earned.amount,
-        unit=earned.unit,
-        cause=Cause(Why.CANCELLED, {"day": booked.day.isoformat(), "reason": reason.value}),
-        earned_on=situation.today,
-        usable_from=earned.usable_from,
-        usable_until=earned.expires_on,
-        rule=RuleVersion(policy.care_type, policy.version),
-        given_up=booked.day,
-        given_hours=booked.hours,
-        care_type=policy.care_type,
-        group_id=booked.group.group_id,
-    )
+    cause = Cause(Why.CANCELLED, {"day": booked.day.isoformat(), "reason": reason.value})
+    policy, group_id = cancellation.policy, booked.group.group_id
+    return grant_for(earned, cause, policy=policy, group_id=group_id, situation=situation)
 
 
 def _cancellations(
-    situation: Situation, days: Iterable[date], reason: AbsenceReason
+    situation: Situation, days: Iterable[date], wanted: Absences
 ) -> list[Cancellation]:
     """Return the booked days from today on, each with what it gives after those before it."""
     found: list[Cancellation] = []
     for booked in days_of(situation.book, days, situation.configuration):
         if booked.comes and booked.day >= situation.today:
-            found.append(_cancellation(booked, situation, reason, found))
+            found.append(_cancellation(booked, situation, wanted, found))
     return found
 
 
 def _cancellation(
-    booked: BookedDay, situation: Situation, reason: AbsenceReason, before: Sequence[Cancellation]
+    booked: BookedDay, situation: Situation, wanted: Absences, before: Sequence[Cancellation]
 ) -> Cancellation:
     policy = situation.policy(_care_type(booked, situation), booked.day)
-    opens = booked.slot.opens
     if booked.request:
-        comes_back = policy.may_cancel_granted(booked.day, now=situation.now, opens=opens)
-        return Cancellation(booked, NothingEarned(GrantedDayStays()), comes_back, policy)
-    unit, today = policy.credits.unit, situation.today
-    outcome = policy.earns(
-        BookedPart(booked.day, booked.hours, opens=opens),
-        reason=Reason(reason.value),
+        return _letting_go(booked, booked.request, policy, situation, wanted)
+    outcome = outcome_for(
+        BookedPart(booked.day, booked.hours, opens=booked.slot.opens),
+        policy,
+        situation,
+        reason=Reason(wanted.reason.value),
         now=situation.now,
-        earned_this_year=_earned_in(situation, booked.day.year)
-        + _earned_by([it for it in before if it.booked.day.year == booked.day.year], unit),
-        balance=situation.credits.balance(unit, today) + _earned_by(before, unit),
+        before=[it.outcome for it in before],
     )
     return Cancellation(booked, outcome, comes_back=False, policy=policy)
 
 
-def _earned_by(cancellations: Iterable[Cancellation], unit: Unit) -> Decimal:
-    outcomes = [it.outcome for it in cancellations]
-    earned = [it.amount for it in outcomes if isinstance(it, Earned) and it.unit is unit]
-    return sum(earned, NOTHING)
-
-
-def _earned_in(situation: Situation, year: int) -> Decimal:
-    """Return what absences on days of that year gave, as far as months were read."""
-    entries = situation.book.entries.items()
-    absences = [it for day, entry in entries if day.year == year for it in entry.absences]
-    return sum((it.earned for it in absences), NOTHING)
+def _letting_go(
+    booked: BookedDay, request: Request, policy: Policy, situation: Situation, wanted: Absences
+) -> Cancellation:
+    """Return what a granted day gives back. Days that are cancelled with it do not come again."""
+    nothing, opens = NothingEarned(GrantedDayStays()), booked.slot.opens
+    if not policy.may_cancel_granted(booked.day, now=situation.now, opens=opens):
+        return Cancellation(booked, nothing, comes_back=False, policy=policy)
+    returned = returned_for(request, situation, away=wanted.days)
+    return Cancellation(booked, nothing, comes_back=True, policy=policy, returned=returned)
 
 
 def _care_type(booked: BookedDay, situation: Situation) -> CareType:
@@ -304,4 +354,4 @@ def _care_type(booked: BookedDay, situation: Situation) -> CareType:
 
 def _situation(caller: Caller, child_id: str, days: Sequence[date], now: datetime) -> Situation:
     family, child = own_child(caller, child_id, now=now)
-    return situation_of(family, child, days, actor=Actor.of(caller), now=now)
+    return situation_with_given(family, child, days, actor=Actor.of(caller), now=now)

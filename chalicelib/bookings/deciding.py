@@ -5,8 +5,9 @@ from datetime import date
 from functools import cached_property
 
 from chalicelib.bookings.acting import Actor
-from chalicelib.bookings.mails import about_decision
+from chalicelib.bookings.mails import about_decision, about_taking_back
 from chalicelib.bookings.model import Granted, Terms
+from chalicelib.bookings.returning import Returned, give_return
 from chalicelib.bookings.settling import Settlement
 from chalicelib.bookings.situation import Situation
 from chalicelib.bookings.store import ListedRequest
@@ -114,6 +115,31 @@ class Deciding:
             settlement.give_back(request, by_organisation=True)
         self._tell(ended, settlement)
         return ended
+
+    def take_back(
+        self,
+        request: Request,
+        settlement: Settlement,
+        *,
+        why: PortalError,
+        returned: Returned | None,
+    ) -> Request:
+        """Let the child come no more on a granted day, and give back all that was given for it."""
+        decision = replace(self.decision(why.code, by=None), facts=dict(why.data))
+        taken = replace(request.cancelled(), decision=decision)
+        settlement.say(taken)
+        settlement.leave(request)
+        settlement.give_back(request, by_organisation=True)
+        if returned:
+            give_return(returned, self._situation, settlement)
+        child, group = self._situation.child.first_name, self._terms.group.name
+        settlement.tell(
+            {
+                it: about_taking_back(taken, returned, child=child, group=group, language=it)
+                for it in Language
+            }
+        )
+        return taken
 
     def _tell(self, decided: Request, settlement: Settlement) -> None:
         child, group = self._situation.child.first_name, self._terms.group.name

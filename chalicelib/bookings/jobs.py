@@ -7,13 +7,14 @@ from chalice import Blueprint
 from chalice.app import CloudWatchEvent, SQSEvent
 
 from chalicelib.aws.transactions import Transaction
-from chalicelib.bookings import filling, giving, waiting, warning
+from chalicelib.bookings import filling, following, giving, waiting, warning
 from chalicelib.core.periods import day_of
 from chalicelib.observability import job
 from chalicelib.organisations import service as organisations
 from chalicelib.outbox import service as outbox
 from chalicelib.outbox.jobs import work_on
 from chalicelib.outbox.model import Errand
+from chalicelib.planning.tasks import AgreedTask
 
 jobs = Blueprint(__name__)
 
@@ -53,6 +54,9 @@ def do_task(errand: Errand, now: datetime) -> None:
         case filling.FIND:
             warning.find_expiring(organisation_id=org, now=now)
             giving.find_holidays(organisation_id=org, now=now)
+            following.find_changed(organisation_id=org, now=now)
+        case filling.FOLLOW:
+            following.follow_contracts(AgreedTask.of(body), organisation_id=org, now=now)
         case filling.WARN:
             warning.warn_of_expiry(body["children"], organisation_id=org, now=now)
         case filling.GIVE:

@@ -5,9 +5,12 @@ from datetime import date
 from typing import ClassVar, Self
 
 from chalicelib.bookings import words
+from chalicelib.bookings.returning import Returned
 from chalicelib.bookings.ruling import rule_in_words
 from chalicelib.core.language import Language
 from chalicelib.core.values import dataclass
+from chalicelib.credits.model import Entry, Open
+from chalicelib.credits.words import entry_in_words
 from chalicelib.days.model import Request, RequestState
 from chalicelib.mail.message import Mail
 
@@ -102,6 +105,70 @@ class CreditExpires(Mail):
             credits=[("5,5 uur", date(2026, 11, 16)), ("10,5 uur", date(2026, 11, 18))],
             days=[date(2026, 11, 5), date(2026, 11, 12)],
         )
+
+
+@dataclass(frozen=True)
+class ExtraDayTakenBack(Mail):
+    """To the parents: a granted day is undone, as the contract has changed. `back` is in words."""
+
+    template: ClassVar[str] = "extra-day-taken-back"
+
+    child: str
+    day: date
+    group: str
+    rule: str
+    back: str
+
+    @classmethod
+    def example(cls) -> Self:
+        return cls(
+            child="Noor",
+            day=date(2026, 12, 10),
+            group="Lieveheersbeestjes",
+            rule="Er is voor die dag geen contract meer in deze groep.",
+            back="5,5 uur tegoed en € 52,15 op de factuur",
+        )
+
+
+@dataclass(frozen=True)
+class CreditsFollowContract(Mail):
+    """To the parents: what a contract that ends or has fewer hours does to credits, in words.
+
+    `rows` are the cause, and what is left until when.
+    """
+
+    template: ClassVar[str] = "credits-follow-contract"
+
+    child: str
+    rows: Sequence[tuple[str, str]]
+
+    @classmethod
+    def example(cls) -> Self:
+        ends = "Het contract eindigt op maandag 30 november 2026"
+        until = "te gebruiken tot en met maandag 30 november 2026"
+        return cls(child="Noor", rows=[(ends, f"10,5 uur, {until}"), (ends, f"5,5 uur, {until}")])
+
+
+def about_taking_back(
+    request: Request, returned: Returned | None, *, child: str, group: str, language: Language
+) -> Mail:
+    """Return the mail that tells of a granted day that was taken back."""
+    return ExtraDayTakenBack(
+        child=child,
+        day=request.day,
+        group=group,
+        rule=rule_in_words(request, language) or "",
+        back=words.back_in_words(request.payment, returned, language),
+    )
+
+
+def about_credits(entries: Sequence[Entry], after: Open, *, child: str, language: Language) -> Mail:
+    """Return the mail that tells what a contract has done to credits."""
+    rows = [
+        (entry_in_words(it, language), words.credit_in_words(it.grant, after, language))
+        for it in entries
+    ]
+    return CreditsFollowContract(child=child, rows=rows)
 
 
 def about_decision(request: Request, *, child: str, group: str, language: Language) -> Mail:

@@ -15,8 +15,10 @@ from chalicelib.core.periods import Month, day_of
 from chalicelib.credits import service as ledger
 from chalicelib.days import service as days
 from chalicelib.days.calendar import ChildBook
+from chalicelib.days.model import RequestState
 from chalicelib.families import access
-from chalicelib.families.model import Child, Family
+from chalicelib.families import service as families
+from chalicelib.families.model import Child, Family, family_id_of
 from chalicelib.occupancy import service as occupancy
 from chalicelib.organisations.model import CareType
 from chalicelib.policies import service as policies
@@ -34,6 +36,15 @@ def own_child(caller: Caller, child_id: str, *, now: datetime) -> tuple[Family, 
     if family.family_id not in caller.families_as(PARENTS):
         raise NotFound
     return family, child
+
+
+def child_if_here(child_id: str, organisation_id: str) -> tuple[Family, Child] | None:
+    """Return the child with its family, as they are now; None if it has left."""
+    try:
+        family = families.get_family(family_id_of(child_id), organisation_id=organisation_id)
+        return family, family.child(child_id)
+    except NotFound:
+        return None
 
 
 def situation_of(
@@ -72,6 +83,27 @@ def situation_of(
         configuration=configuration,
         now=now,
     )
+
+
+def situation_with_given(
+    family: Family,
+    child: Child,
+    on_days: Iterable[date],
+    *,
+    actor: Actor,
+    groups: Collection[str] | None = None,
+    now: datetime,
+) -> Situation:
+    """Return the situation of these days, and of those that were given in exchange for them."""
+    wanted = set(on_days)
+    while True:
+        found = situation_of(family, child, wanted, actor=actor, groups=groups, now=now)
+        asked = [it.request for day in wanted if (it := found.book.entry(day)).request]
+        granted = [it for it in asked if it and it.state is RequestState.GRANTED]
+        given = {it.gives.day for it in granted if it.gives}
+        if given <= wanted:
+            return found
+        wanted |= given
 
 
 def accounts_of_parents(family: Family, today: date) -> list[str]:

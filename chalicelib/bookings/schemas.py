@@ -4,13 +4,22 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, json
 
 from chalicelib.bookings import words
 from chalicelib.bookings.asking import Asking
-from chalicelib.bookings.cancelling import Absences, Cancellation, Cancelled
+from chalicelib.bookings.cancelling import Absences, Cancellation, Cancelled, gives_in_words
 from chalicelib.bookings.looking import Outlook
-from chalicelib.bookings.model import RANGE, Decides, Offer, Option, PartOfDay, Pay, Wanted
+from chalicelib.bookings.model import (
+    RANGE,
+    Decides,
+    GrantedDayStays,
+    Offer,
+    Option,
+    PartOfDay,
+    Pay,
+    Wanted,
+)
 from chalicelib.bookings.ruling import rule_in_words
 from chalicelib.core.errors import PortalError
 from chalicelib.core.language import Language
@@ -19,7 +28,8 @@ from chalicelib.days.model import Absence, DayRef, Request, RequestKind, Request
 from chalicelib.http.fields import Id
 from chalicelib.http.texts import sentence
 from chalicelib.occupancy.model import AbsenceReason, ClosedDay
-from chalicelib.policies.model import Earned
+from chalicelib.policies.model import Earned, Outcome
+from chalicelib.policies.words import why_nothing_in_words
 
 Days = Annotated[list[date], Meta(min_length=1, max_length=RANGE)]
 Children = Annotated[list[Id], Meta(min_length=1, max_length=20)]
@@ -143,11 +153,15 @@ class RequestView(Struct, frozen=True, kw_only=True):
 
 
 class AbsenceView(Struct, frozen=True, kw_only=True):
-    """`earned` is the credit it gave, in hours or points; `exchanged_for` is the other day."""
+    """`earned` is the credit it gave, in this `unit`; `exchanged_for` is the other day.
+
+    `unit` is null where nothing was earned.
+    """
 
     reason: AbsenceReason
     at: datetime
     earned: Decimal
+    unit: Literal["hours", "points"] | None
     exchanged_for: date | None
 
     @classmethod
@@ -156,6 +170,7 @@ class AbsenceView(Struct, frozen=True, kw_only=True):
             reason=absence.reason,
             at=absence.at,
             earned=absence.earned,
+            unit=absence.unit.value if absence.unit else None,
             exchanged_for=absence.exchanged_for,
         )
 
@@ -284,7 +299,10 @@ class OutlookListView(Struct, frozen=True, kw_only=True):
 
 
 class CancellationView(Struct, frozen=True, kw_only=True):
-    """What cancelling a day `gives`, in words; `nothing_because` says why it gives nothing."""
+    """What cancelling a day `gives`, in words; `nothing_because` says why it gives nothing.
+
+    Of an exchanged day that is let go, `comes_again_on` is the given day if that comes back.
+    """
 
     child_id: str
     day: date
@@ -294,6 +312,7 @@ class CancellationView(Struct, frozen=True, kw_only=True):
     unit: Literal["hours", "points"] | None
     expires_on: date | None
     comes_back: bool
+    comes_again_on: date | None
     gives: str
     nothing_because: RefusalView | None
 
@@ -301,7 +320,6 @@ class CancellationView(Struct, frozen=True, kw_only=True):
     def of(cls, cancellation: Cancellation, language: Language) -> Self:
         booked, outcome = cancellation.booked, cancellation.outcome
         earned = outcome if isinstance(outcome, Earned) else None
-        why = None if isinstance(outcome, Earned) or cancellation.comes_back else outcome.why
         return cls(
             child_id=booked.child_id,
             day=booked.day,
@@ -311,11 +329,19 @@ class CancellationView(Struct, frozen=True, kw_only=True):
             unit=earned.unit.value if earned else None,
             expires_on=earned.expires_on if earned else None,
             comes_back=cancellation.comes_back,
-            gives=words.cancelling_in_words(
-                booked.request, outcome, comes_back=cancellation.comes_back, language=language
-            ),
-            nothing_because=RefusalView.of(why, language) if why else None,
+            comes_again_on=cancellation.comes_again_on,
+            gives=gives_in_words(cancellation, language),
+            nothing_because=None if cancellation.comes_back else _why_nothing(outcome, language),
         )
+
+
+def _why_nothing(outcome: Outcome, language: Language) -> RefusalView | None:
+    """Return what the rules say of cancelling, which is something else than of asking."""
+    if isinstance(outcome, Earned):
+        return None
+    if isinstance(outcome.why, GrantedDayStays):
+        return RefusalView.of(outcome.why, language)
+    return RefusalView(code=outcome.code, message=why_nothing_in_words(outcome, language))
 
 
 class CancellationListView(Struct, frozen=True, kw_only=True):
@@ -326,8 +352,20 @@ class CancellationListView(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, cancelled: list[Cancelled], language: Language) -> Self:
-        skipped = [set(it.skipped) for it in cancelled]
+        each = [cls._of_child(it, language) for it in cancelled]
+        skipped = [set(it.skipped) for it in each]
         return cls(
-            days=[CancellationView.of(it, language) for each in cancelled for it in each.days],
+            days=[day for it in each for day in it.days],
             skipped=sorted(set.intersection(*skipped)) if skipped else [],
+        )
+
+    @classmethod
+    def _of_child(cls, cancelled: Cancelled, language: Language) -> Self:
+        """Return it with what was told of earlier steps as it was told then."""
+        before = [json.decode(it, type=cls).days for it in cancelled.told]
+        told = [day for days in before for day in days]
+        found = [CancellationView.of(it, language) for it in cancelled.days]
+        known = {it.day for it in told}
+        return cls(
+            days=[*told, *found], skipped=[it for it in cancelled.skipped if it not in known]
         )

@@ -42,7 +42,7 @@ class Settlement:
 
     def __init__(self, situation: Situation, actor: Actor) -> None:
         self._situation = situation
-        self._actor = actor
+        self.actor = actor
         self._requests = RequestStore(actor.organisation_id)
         self.transaction = Transaction()
         self._entries: dict[date, DayEntry] = {}
@@ -82,15 +82,17 @@ class Settlement:
     def be_absent(self, day: date, absence: Absence) -> None:
         """Let the child be absent in one group, as it was to come; its place is free for others."""
         self._entries[day] = self.entry(day).with_absence(absence)
-        child_id = self._situation.child.child_id
+        self._let_be(absence.reason, day, absence)
 
-        def without(it: GroupDay) -> GroupDay:
-            for presence in it.of(child_id):
-                if (presence.source is not Source.CONTRACT) is absence.of_request:
-                    it = it.with_presence(replace(presence, absent=absence.reason))
-            return it
+    def come_again(self, day: date, absence: Absence) -> None:
+        """Let the child come after all on a day on which it was absent, and take a place again."""
+        self.unsay(day, absence)
+        self._let_be(None, day, absence)
+        self._takes_place = True
 
-        self._change(absence.group_id, day, without)
+    def unsay(self, day: date, absence: Absence) -> None:
+        """Let nothing be said any more of this absence."""
+        self._entries[day] = self.entry(day).without_absence(absence)
 
     def leave(self, request: Request) -> None:
         """Take the child out of the day that it came on by this request."""
@@ -114,6 +116,10 @@ class Settlement:
         """Add a credit."""
         self._credits = self._credits.grant(grant)
 
+    def let_credits_be(self, changes: Changes) -> None:
+        """Let these be the changes of the credits, which nothing else here has changed."""
+        self._credits = changes
+
     def list(self, listed: ListedRequest) -> None:
         self._requests.add(listed, transaction=self.transaction)
 
@@ -128,9 +134,9 @@ class Settlement:
 
     def tell(self, mails: Mapping[Language, Mail]) -> None:
         """Write to the parents, each in their own language."""
-        org, situation = self._actor.organisation_id, self._situation
+        org, situation = self.actor.organisation_id, self._situation
         to = accounts_of_parents(situation.family, situation.today)
-        found = accounts.addressees_of(to, organisation_id=org, at_hand=self._actor.at_hand)
+        found = accounts.addressees_of(to, organisation_id=org, at_hand=self.actor.at_hand)
         for addressee in found.values():
             letter = mails[addressee.language].to(addressee, organisation_id=org)
             mail.post(letter, transaction=self.transaction, now=situation.now)
@@ -140,7 +146,7 @@ class Settlement:
 
         :raises Busy, SomebodyWasFaster: something stands there otherwise by now.
         """
-        org, now, transaction = self._actor.organisation_id, self._situation.now, self.transaction
+        org, now, transaction = self.actor.organisation_id, self._situation.now, self.transaction
         child_id = self._situation.child.child_id
         occupancy.write(
             *self._group_days.values(),
@@ -162,8 +168,20 @@ class Settlement:
         for group_id, day in self._looked_at_again:
             errand = errand_to_fill(group_id, [day.isoformat()], organisation_id=org)
             outbox.put(errand, transaction=transaction, now=now)
-        self._actor.note(action, about, transaction=transaction, now=now)
+        self.actor.note(action, about, transaction=transaction, now=now)
         transaction.commit(attempts=1)
+
+    def _let_be(self, absent: AbsenceReason | None, day: date, absence: Absence) -> None:
+        """Let the part of the day that the absence is about be this, in its group."""
+        child_id = self._situation.child.child_id
+
+        def changed(it: GroupDay) -> GroupDay:
+            for presence in it.of(child_id):
+                if (presence.source is not Source.CONTRACT) is absence.of_request:
+                    it = it.with_presence(replace(presence, absent=absent))
+            return it
+
+        self._change(absence.group_id, day, changed)
 
     def _change(self, group_id: str, day: date, change: Callable[[GroupDay], GroupDay]) -> None:
         key = group_id, day
@@ -172,4 +190,4 @@ class Settlement:
 
     def _act(self, why: Why, request: Request) -> Act:
         facts = {"day": request.day.isoformat(), "request": request.request_id}
-        return Act(Cause(why, facts), self._situation.now, self._actor.account_id)
+        return Act(Cause(why, facts), self._situation.now, self.actor.account_id)

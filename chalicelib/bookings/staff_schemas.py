@@ -60,7 +60,10 @@ class EffectsRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class PendingRequestView(Struct, frozen=True, kw_only=True):
-    """A request that waits; `decided_on` if the rules decide it by themselves on that day."""
+    """A request that waits; `decided_on` if the rules decide it by themselves on that day.
+
+    The three kinds of hours add up to `hours`, as in `RequestView`; `price` is in cents.
+    """
 
     request_id: str
     kind: RequestKind
@@ -71,6 +74,9 @@ class PendingRequestView(Struct, frozen=True, kw_only=True):
     closes: time
     group_id: str
     hours: Decimal
+    credit_hours: Decimal
+    invoice_hours: Decimal
+    exchanged_hours: Decimal
     price: int
     gives_day: date | None
     asked_at: datetime
@@ -78,7 +84,7 @@ class PendingRequestView(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, listed: ListedRequest) -> Self:
-        request = listed.request
+        request, payment = listed.request, listed.request.payment
         return cls(
             request_id=request.request_id,
             kind=request.kind,
@@ -89,6 +95,9 @@ class PendingRequestView(Struct, frozen=True, kw_only=True):
             closes=request.slot.closes,
             group_id=request.group_id,
             hours=request.hours,
+            credit_hours=payment.credit_hours,
+            invoice_hours=payment.invoice_hours,
+            exchanged_hours=payment.exchanged_hours,
             price=request.price,
             gives_day=request.gives.day if request.gives else None,
             asked_at=request.asked_at,

@@ -8,17 +8,15 @@ from chalicelib.bookings.acting import Actor
 from chalicelib.bookings.asking import NO_ROOM
 from chalicelib.bookings.deciding import Deciding
 from chalicelib.bookings.model import Offer, Option, PriceChanged, terms_of
-from chalicelib.bookings.reading import situation_of
+from chalicelib.bookings.reading import child_if_here, situation_of
 from chalicelib.bookings.settling import Settlement
 from chalicelib.bookings.situation import Situation
 from chalicelib.bookings.store import RequestStore
 from chalicelib.bookings.weighing import check_contract, check_possible, offer_on
-from chalicelib.core.errors import Busy, NotFound, PortalError
+from chalicelib.core.errors import Busy, PortalError
 from chalicelib.core.periods import day_of
 from chalicelib.core.values import dataclass
 from chalicelib.days.model import PENDING, Request, RequestState
-from chalicelib.families import service as families
-from chalicelib.families.model import Child, Family, family_id_of
 from chalicelib.occupancy.model import GroupDay
 from chalicelib.occupancy.retrying import PATIENT, retrying
 
@@ -166,7 +164,7 @@ def _as_it_stands(
     listed: Request, actor: Actor, now: datetime
 ) -> tuple[Situation, Request] | tuple[None, None]:
     """Return the request now, with all that a decision needs; nothing if it does not wait."""
-    found = _child_of(listed, actor.organisation_id)
+    found = child_if_here(listed.child_id, actor.organisation_id)
     if found is None:
         return None, None
     family, child = found
@@ -178,13 +176,3 @@ def _as_it_stands(
     request = situation.book.entry(listed.day).request
     is_same = request and request.asked_at == listed.asked_at and request.state in PENDING
     return (situation, request) if request and is_same else (None, None)
-
-
-def _child_of(request: Request, organisation_id: str) -> tuple[Family, Child] | None:
-    try:
-        family = families.get_family(
-            family_id_of(request.child_id), organisation_id=organisation_id
-        )
-        return family, family.child(request.child_id)
-    except NotFound:
-        return None

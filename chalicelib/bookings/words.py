@@ -1,13 +1,16 @@
 """Hours, prices and credits as parents and planners read them."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from chalicelib.bookings.model import Option
+from chalicelib.bookings.returning import Returned
 from chalicelib.core.language import Language
 from chalicelib.core.money import in_euros
 from chalicelib.core.words import in_words
-from chalicelib.days.model import Payment, Request
-from chalicelib.policies.model import Earned, Outcome
+from chalicelib.credits.model import Grant, Open
+from chalicelib.days.model import NOTHING, Payment
+from chalicelib.policies.model import Amount, Earned, Outcome
 
 _PAID = {
     Language.NL: {
@@ -38,6 +41,30 @@ _OPTION = {
         "credit until": "{} hours of credit, which expires on {}",
         "invoice": "{} on the invoice of {}",
         "and": ", and ",
+    },
+}
+
+_RETURNED = {
+    Language.NL: {
+        "comes": "je kind komt weer op {}",
+        "instead": "{} (in plaats van {})",
+    },
+    Language.EN: {
+        "comes": "your child comes again on {}",
+        "instead": "{} (instead of {})",
+    },
+}
+
+_LEFT = {
+    Language.NL: {
+        "nothing": "niets over",
+        "for ever": "{}, dat niet vervalt",
+        "until": "{}, te gebruiken tot en met {}",
+    },
+    Language.EN: {
+        "nothing": "nothing left",
+        "for ever": "{}, which does not expire",
+        "until": "{}, to be used until {}",
     },
 }
 
@@ -79,13 +106,37 @@ def outcome_in_words(outcome: Outcome, language: Language) -> str:
     return words["until"].format(amount, in_words(outcome.expires_on, language))
 
 
-def cancelling_in_words(
-    request: Request | None, outcome: Outcome, *, comes_back: bool, language: Language
-) -> str:
-    """Return what cancelling gives: a credit, nothing, or what a granted day was paid with."""
-    if request and comes_back:
-        return payment_in_words(request.payment, language)
-    return outcome_in_words(outcome, language)
+def back_in_words(payment: Payment, returned: Returned | None, language: Language) -> str:
+    """Return what comes back for a granted day: what was paid for it, and the day given for it."""
+    paid = replace(payment, exchanged_hours=NOTHING)
+    parts = [payment_in_words(paid, language)] if paid.hours or not returned else []
+    if returned:
+        parts.append(returned_in_words(returned, language))
+    return _PAID[language]["and"].join(parts)
+
+
+def returned_in_words(returned: Returned, language: Language) -> str:
+    """Return "je kind komt weer op maandag 9 november 2026", or what there is instead of it."""
+    words, day = _RETURNED[language], in_words(returned.day, language)
+    if returned.comes_back:
+        return words["comes"].format(day)
+    if returned.booked.request:
+        payment = returned.booked.request.payment
+        back = back_in_words(payment, returned.before, language)
+    else:
+        back = outcome_in_words(returned.outcome, language) if returned.outcome else ""
+    return words["instead"].format(back, day)
+
+
+def credit_in_words(grant: Grant, after: Open, language: Language) -> str:
+    """Return "10,5 uur, te gebruiken tot en met maandag 30 november 2026" of what is left of it."""
+    words, credit = _LEFT[language], after.of(grant.grant_id)
+    if credit is None:
+        return words["nothing"]
+    left = Amount(credit.left, grant.unit).in_words(language)
+    if grant.usable_until is None:
+        return words["for ever"].format(left)
+    return words["until"].format(left, in_words(grant.usable_until, language))
 
 
 def option_in_words(option: Option, language: Language) -> str:

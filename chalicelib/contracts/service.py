@@ -38,6 +38,13 @@ def contracts_in(group_ids: Iterable[str], *, organisation_id: str) -> list[Cont
     return [it for group in group_ids for it in roster_of(group, organisation_id=organisation_id)]
 
 
+def check_unchanged(
+    known: ChildContracts, *, organisation_id: str, transaction: Transaction
+) -> None:
+    """:raises Busy: on commit, if somebody else replaced the child's contracts since."""
+    ContractStore(organisation_id).check(known, transaction=transaction)
+
+
 def replace(
     changes: Mapping[str, tuple[ChildContracts, Sequence[Contract]]],
     *,

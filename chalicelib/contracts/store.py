@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 
 from chalicelib.aws.table import Item, find_together, key_of
 from chalicelib.aws.transactions import Transaction
@@ -77,16 +78,20 @@ class ContractStore:
                     own = wanted.get(group_id, [])
                     self._list(before.child_id, group_id, own, transaction)
 
+    def check(self, known: ChildContracts, *, transaction: Transaction) -> None:
+        """Write nothing, but insist on what was read.
+
+        :raises Busy: on commit, if somebody else replaced the contracts since.
+        """
+        item, is_as_read = self._contracts(known.child_id), _is_as_read(known)
+        transaction.check(item, condition=is_as_read, otherwise=Busy())
+
     def _replace(
         self, before: ChildContracts, after: Sequence[Contract], transaction: Transaction
     ) -> None:
         item = self._contracts(before.child_id)
         item.what = [plain_contract(it) for it in after]
-        mark = before.mark
-        is_as_read = (
-            _ContractsItem.written_by == mark if mark else _ContractsItem.pk.does_not_exist()
-        )
-        transaction.put(item, condition=is_as_read, otherwise=Busy())
+        transaction.put(item, condition=_is_as_read(before), otherwise=Busy())
 
     def _list(
         self, child_id: str, group_id: str, contracts: Sequence[Contract], transaction: Transaction
@@ -107,6 +112,12 @@ class ContractStore:
 
     def _roster(self, group_id: str) -> str:
         return f"{self._org}#GROUP#{group_id}#ROSTER"
+
+
+def _is_as_read(known: ChildContracts) -> Condition:
+    if known.mark:
+        return _ContractsItem.written_by == known.mark
+    return _ContractsItem.pk.does_not_exist()
 
 
 def _as_text(contracts: Sequence[Contract]) -> str:

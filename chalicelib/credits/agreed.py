@@ -21,6 +21,7 @@ from chalicelib.policies.model import Policies, Policy, Scope
 
 A_DAY = timedelta(days=1)
 LOOKS_BACK = timedelta(days=31)  # a contract changes in this month at the earliest
+MOST = 40  # entries that are made together: the rest follows when it is looked at again
 
 
 @dataclass(frozen=True)
@@ -54,28 +55,31 @@ def follow(
 
 
 def last_day_for(
-    grant: Grant, contracts: Sequence[Contract], policies: Policies
+    care_type: CareType | None,
+    contracts: Sequence[Contract],
+    policies: Policies,
+    *,
+    earned_on: date,
 ) -> tuple[date, Policy] | None:
     """Return with which day a credit ends as its contract does, and by which rules.
 
     None: the contract goes on, or the rules let credits live longer, or it came after the end.
     """
-    own = _rows(contracts, grant.care_type)
+    own = _rows(contracts, care_type)
     end = _end_of(own)
     if end is None:
         return None
-    care_type = grant.care_type or own[-1].care_type
-    policy = policies.for_day(care_type, end)
+    policy = policies.for_day(care_type or own[-1].care_type, end)
     if Scope.CARE_TYPE not in policy.credits.scope:
         end = _end_of(_rows(contracts, None))
-    if end is None or grant.earned_on > end or not policy.credits.expires_at_contract_end:
+    if end is None or earned_on > end or not policy.credits.expires_at_contract_end:
         return None
     return end, policy
 
 
 def ending_with_contract(grant: Grant, contracts: Sequence[Contract], policies: Policies) -> Grant:
     """Return what is given now as it ends: with its contract, if that is known to end earlier."""
-    found = last_day_for(grant, contracts, policies)
+    found = _last_day(grant, contracts, policies)
     return grant.ending(found[0]) if found else grant
 
 
@@ -83,11 +87,19 @@ def _with_their_ends(
     changes: Changes, contracts: Sequence[Contract], policies: Policies, at: datetime
 ) -> Changes:
     for credit in changes.now.credits:
-        found = last_day_for(credit.grant, contracts, policies)
+        if len(changes.entries) >= MOST:
+            break
+        found = _last_day(credit.grant, contracts, policies)
         ends = credit.grant.ending(found[0] if found else None)
         if ends != credit.grant:
             changes = changes.move([ends], _act_of_end(ends, found, at))
     return changes
+
+
+def _last_day(
+    grant: Grant, contracts: Sequence[Contract], policies: Policies
+) -> tuple[date, Policy] | None:
+    return last_day_for(grant.care_type, contracts, policies, earned_on=grant.earned_on)
 
 
 def _act_of_end(grant: Grant, found: tuple[date, Policy] | None, at: datetime) -> Act:

@@ -16,6 +16,7 @@ from chalicelib.core.values import dataclass
 from chalicelib.credits.model import Use
 from chalicelib.occupancy.model import AbsenceReason
 from chalicelib.organisations.model import CareType
+from chalicelib.policies.model import Unit
 
 NOTHING = Decimal(0)
 
@@ -146,7 +147,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Absence:
-    """A day on which the child does not come after all; `earned` is what that gave as a grant.
+    """A day on which the child does not come after all; `earned` is what that gave, in this `unit`.
 
     `of_request`: it was to come by what was asked for, and not by contract. Who gave up a day of
     the contract may still come on it by asking.
@@ -160,6 +161,7 @@ class Absence:
     earned: Decimal = NOTHING
     exchanged_for: date | None = None
     of_request: bool = False
+    unit: Unit | None = None
 
     def is_about(self, group_id: str, *, of_request: bool) -> bool:
         return (self.group_id, self.of_request) == (group_id, of_request)
@@ -194,6 +196,9 @@ class DayEntry:
         group_id, of_request = absence.group_id, absence.of_request
         others = [it for it in self.absences if not it.is_about(group_id, of_request=of_request)]
         return replace(self, absences=(*others, absence))
+
+    def without_absence(self, absence: Absence) -> "DayEntry":
+        return replace(self, absences=tuple(it for it in self.absences if it != absence))
 
 
 NOTHING_SAID = DayEntry()

@@ -21,6 +21,7 @@ from chalicelib.days.model import (
 )
 from chalicelib.occupancy.model import AbsenceReason
 from chalicelib.organisations.model import CareType
+from chalicelib.policies.model import Unit
 
 Plain = dict[str, Any]
 
@@ -114,6 +115,7 @@ def _plain_absence(absence: Absence) -> Plain:
         "at": absence.at.isoformat(),
         "earned": str(absence.earned),
         "exchanged_for": other.isoformat() if other else None,
+        "unit": absence.unit.value if absence.unit else None,
     }
 
 
@@ -126,5 +128,6 @@ def _absence_of(plain: Mapping[str, Any]) -> Absence:
             "at": datetime.fromisoformat(plain["at"]),
             "earned": Decimal(plain["earned"]),
             "exchanged_for": date.fromisoformat(other) if other else None,
+            "unit": Unit(plain["unit"]) if plain.get("unit") else None,
         }
     )

@@ -21,7 +21,9 @@ from chalicelib.imports.model import FileMissing, Import, ImportState, Summary
 from chalicelib.imports.store import ImportStore
 from chalicelib.imports.writing.outcomes import Author
 from chalicelib.imports.writing.rehearsal import Rehearsal, rehearse
+from chalicelib.outbox import service as outbox
 from chalicelib.outbox.model import Errand
+from chalicelib.planning.tasks import changed
 
 UNREADABLE = (
     FileMissing,
@@ -124,5 +126,7 @@ class _Work:
         ImportStore(self._org).put(what, transaction=transaction)
         if then:
             put_errand(then, what.import_id, self._org, transaction, self._now)
+        if then or what.state is ImportState.DONE:
+            outbox.put(changed(self._org), transaction=transaction, now=self._now)
         transaction.commit()
         self.what = replace(what, version=what.version + 1)

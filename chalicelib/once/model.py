@@ -1,5 +1,6 @@
 """Answers that are kept. No input or output here."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
@@ -35,6 +36,10 @@ class Asked:
     ) -> "Asked":
         what = fingerprint("\n".join((route, path, body.decode("utf-8", "replace"))))
         return cls(organisation_id, account_id, fingerprint(key), what)
+
+    def part(self, name: str) -> "Asked":
+        """Return under what a part of the answer is kept, of what is done step by step."""
+        return replace(self, key=fingerprint(f"{self.key}/{name}"))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Keep an answer with the change it tells about, and find it again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -28,6 +29,14 @@ class Once(Generic[Result]):
         if self.asked:
             store = OnceStore(self.asked.organisation_id)
             store.keep(self.asked, self.told(result), transaction=transaction, now=now)
+
+    def part(self, name: str) -> "Once[Result]":
+        """Return what keeps a part of the answer, for who needs several transactions."""
+        return replace(self, asked=self.asked.part(name) if self.asked else None)
+
+    def kept(self) -> str | None:
+        """Return the JSON that was kept by an earlier try, if there was one; one request."""
+        return answer_to(self.asked) if self.asked else None
 
 
 def as_often_as_asked() -> Once[Any]:

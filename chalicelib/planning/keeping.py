@@ -1,11 +1,13 @@
 """What happens together when contracts change: one transaction, and what follows from it.
 
 The child's contracts and rosters, what is on its way into the days of groups, and an errand for
-each group: so from then on everybody sees the days as they will be, and a job writes them.
+each group: so from then on everybody sees the days as they will be, and a job writes them. What
+the children had before may not fit any more: another errand looks at their requests and credits.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from chalicelib.aws.transactions import Transaction
 from chalicelib.contracts import service as contracts
@@ -15,10 +17,12 @@ from chalicelib.core.periods import day_of
 from chalicelib.families import service as families
 from chalicelib.occupancy import service as occupancy
 from chalicelib.occupancy.changes import ContractChange
+from chalicelib.organisations.model import CareType
 from chalicelib.outbox import service as outbox
-from chalicelib.planning.tasks import GroupTask
+from chalicelib.planning.tasks import AgreedTask, GroupTask, Hours
 
-After = Mapping[str, Sequence[Contract]]
+Rows = Sequence[Contract]
+After = Mapping[str, Rows]
 Groups = dict[str, frozenset[str]]
 
 
@@ -59,7 +63,8 @@ def plan_added_contracts(
 ) -> Groups:
     """Add these to the contracts of each child, each in the place of the one with its id.
 
-    Everything else is as for `plan_contracts`.
+    For who adds many: there is no errand for each group, and `tasks.changed` is put when all are
+    there. Everything else is as for `plan_contracts`.
     """
     before = contracts.of_children(list(added), organisation_id=organisation_id)
     wanted = {
@@ -73,6 +78,7 @@ def plan_added_contracts(
         now=now,
         transaction=transaction,
         birth_dates=birth_dates,
+        of_many=True,
     )
 
 
@@ -84,8 +90,11 @@ def keep(
     now: datetime,
     transaction: Transaction,
     birth_dates: Mapping[str, date] | None = None,
+    of_many: bool = False,
 ) -> Groups:
     """Let `after` be the contracts, instead of what was read before; the rest as `plan_contracts`.
+
+    With `of_many` somebody else puts the errand that has the days of groups written.
 
     :raises Busy: on commit, if somebody else changed the contracts of a child since.
     """
@@ -99,11 +108,27 @@ def keep(
     born = _birth_dates(changed, birth_dates or {}, organisation_id)
     changes = _changes([before[it] for it in changed], wanted, born)
     occupancy.plan_changes(changes, organisation_id=organisation_id, transaction=transaction)
-    for group_id in changes:
-        errand = GroupTask(group_id).errand(organisation_id)
-        outbox.put(errand, transaction=transaction, now=now)
     today = day_of(now)
+    had = {it: wanted[it] for it in changed if before[it].contracts}
+    tasks = [] if of_many else [GroupTask(it).errand(organisation_id) for it in changes]
+    if had:
+        hours = {it: _written_anew(before[it].contracts, each, today) for it, each in had.items()}
+        tasks.append(AgreedTask(today, hours).errand(organisation_id))
+    for errand in tasks:
+        outbox.put(errand, transaction=transaction, now=now)
     return {child: groups_of(each, today=today) for child, each in wanted.items()}
+
+
+def _written_anew(before: Rows, after: Rows, today: date) -> Hours:
+    """Return by care the hours a week that were agreed for today, if a row has others by now."""
+    known = {it.contract_id: it.days for it in after}
+    running = [it for it in before if it.runs_on(today)]
+    if all(known.get(it.contract_id) == it.days for it in running):
+        return {}
+    hours: dict[CareType, Decimal] = {}
+    for it in running:
+        hours[it.care_type] = hours.get(it.care_type, Decimal(0)) + it.hours_per_week
+    return hours
 
 
 def _birth_dates(

@@ -1,13 +1,19 @@
-"""What the workers of the queue `planning` are given to do."""
+"""What workers are given to do: those of the queue `planning`, and of `bookings` what follows."""
 
 from collections.abc import Mapping
 from dataclasses import field
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from chalicelib.core.periods import Month
 from chalicelib.core.values import dataclass
+from chalicelib.occupancy.roomier import QUEUE as BOOKINGS
+from chalicelib.organisations.model import CareType
 from chalicelib.organisations.service import PLANNING
 from chalicelib.outbox.model import Errand
+
+AGREED = "agreed"
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,44 @@ class MonthTask:
     @classmethod
     def of(cls, body: Mapping[str, Any]) -> "MonthTask":
         return cls(body["group_id"], Month.parse(body["month"]))
+
+
+Hours = Mapping[CareType, Decimal]  # agreed for a week
+
+
+@dataclass(frozen=True)
+class AgreedTask:
+    """Let days, requests and credits of children follow their contracts, which have changed.
+
+    Of a child whose contract was written anew, and not changed from a day on, they are given with
+    the hours that were agreed for `day` until then.
+    """
+
+    day: date
+    children: Mapping[str, Hours]
+
+    def errand(self, organisation_id: str, errand_id: str | None = None) -> Errand:
+        children = {
+            child: {care_type.value: str(it) for care_type, it in hours.items()}
+            for child, hours in self.children.items()
+        }
+        body = {"task": AGREED, "day": self.day.isoformat(), "children": children}
+        if errand_id is None:
+            return Errand(organisation_id, BOOKINGS, body)
+        return Errand(organisation_id, BOOKINGS, body, errand_id)
+
+    @classmethod
+    def of(cls, body: Mapping[str, Any]) -> "AgreedTask":
+        children = {
+            child: {CareType(care_type): Decimal(it) for care_type, it in hours.items()}
+            for child, hours in body["children"].items()
+        }
+        return cls(date.fromisoformat(body["day"]), children)
+
+
+def changed(organisation_id: str) -> Errand:
+    """Return the task to find the groups that have changes on their way, after many at once."""
+    return Errand(organisation_id, PLANNING, {"task": "changes"})
 
 
 def whole(organisation_id: str) -> Errand:

@@ -3,11 +3,12 @@
 Each task does only what is missing, so it may be done twice, or stop anywhere and begin again.
 
     organisation ──▶ a task for each group and month: every night, and when openings change
+    changes      ──▶ a task for each group that has some on their way: when many came at once
     openings     ──▶ a day of all groups: when it was closed or opened, and not all is written yet
     group        ──▶ months in their order ──▶ the rest as a new task ──▶ its changes are taken out
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from chalicelib.aws.transactions import Transaction
@@ -40,6 +41,8 @@ def work_on(errand: Errand, now: datetime) -> None:
         case closing.FOLLOW:
             day = date.fromisoformat(body["day"])
             closing.follow(day=day, organisation_id=org, now=now)
+        case "changes":
+            plan_changes(organisation_id=org, now=now)
         case "group":
             write_group(GroupTask.of(body), organisation_id=org, now=now)
         case "month":
@@ -60,12 +63,19 @@ def plan_organisation(*, organisation_id: str, now: datetime) -> None:
     """Put a task for each group and each month up to the horizon."""
     organisations.forget(organisation_id)
     groups = organisations.configuration_of(organisation_id, now=now).groups
-    tasks = [MonthTask(group_id, month) for group_id in groups for month in months_ahead(now)]
-    for at in range(0, len(tasks), FAN):
-        transaction = Transaction()
-        for task in tasks[at : at + FAN]:
-            outbox.put(task.errand(organisation_id), transaction=transaction, now=now)
-        transaction.commit()
+    _put_all(
+        [MonthTask(group_id, month) for group_id in groups for month in months_ahead(now)],
+        organisation_id,
+        now,
+    )
+
+
+def plan_changes(*, organisation_id: str, now: datetime) -> None:
+    """Put a task for each group that has changes on their way into its days."""
+    organisations.forget(organisation_id)
+    groups = organisations.configuration_of(organisation_id, now=now).groups
+    have = [it for it in groups if occupancy.changes_of(it, organisation_id=organisation_id)]
+    _put_all([GroupTask(it) for it in have], organisation_id, now)
 
 
 def write_group(task: GroupTask, *, organisation_id: str, now: datetime) -> None:
@@ -112,6 +122,14 @@ def months_ahead(now: datetime) -> Iterator[Month]:
     for _ in range(settings().horizon_months + 1):
         yield month
         month = month.next
+
+
+def _put_all(tasks: Sequence[GroupTask | MonthTask], organisation_id: str, now: datetime) -> None:
+    for at in range(0, len(tasks), FAN):
+        transaction = Transaction()
+        for task in tasks[at : at + FAN]:
+            outbox.put(task.errand(organisation_id), transaction=transaction, now=now)
+        transaction.commit()
 
 
 def _fill(group_id: str, month: Month, *, organisation_id: str, now: datetime) -> list[GroupOnDay]:

@@ -22,6 +22,7 @@ class Asked:
     by_credit: dict[int, Decimal] = field(default_factory=dict)
     by_invoice: Decimal = Decimal(0)
     gives: date | None = None
+    gave_request: bool = False
     is_absent: bool = False
     number: int = 0
 
@@ -36,23 +37,35 @@ class Asked:
 
 @dataclass
 class Credit:
+    """`until` is its own last day: it may end earlier, with the contract."""
+
     left: Decimal
     until: date
     since: date
 
+    def last_day(self, ends: date | None) -> date:
+        return min(self.until, ends) if ends and self.since <= ends else self.until
+
 
 @dataclass
 class Child:
-    """`weekdays` with the day from which they hold, the newest last."""
+    """`weekdays` with the day from which they hold, the newest last; `ends` is the last of all."""
 
     weekdays: list[tuple[date, frozenset[int]]]
+    ends: date | None = None
     away: set[date] = field(default_factory=set)
     asked: dict[date, Asked] = field(default_factory=dict)
     credits: list[Credit] = field(default_factory=list)
 
-    def by_contract(self, day: date) -> bool:
+    def has_contract(self, day: date) -> bool:
+        return self.ends is None or day <= self.ends
+
+    def is_agreed(self, day: date) -> bool:
         agreed = [days for since, days in self.weekdays if since <= day]
-        return day.weekday() in agreed[-1] and day not in self.away
+        return self.has_contract(day) and day.weekday() in agreed[-1]
+
+    def by_contract(self, day: date) -> bool:
+        return self.is_agreed(day) and day not in self.away
 
     def by_request(self, day: date) -> bool:
         return day in self.asked and self.asked[day].comes
@@ -61,22 +74,33 @@ class Child:
         return self.by_contract(day) or self.by_request(day)
 
     def balance(self, today: date) -> Decimal:
-        return sum((it.left for it in self.credits if it.until >= today), Decimal(0))
+        return sum((it.left for it in self.credits if self.last_day(it) >= today), Decimal(0))
+
+    def last_day(self, credit: Credit) -> date:
+        return credit.last_day(self.ends)
+
+    def expire(self, today: date) -> None:
+        for it in self.credits:
+            if self.last_day(it) < today:
+                it.left = Decimal(0)
 
     def payment(self, day: date, today: date, *, mixes: bool) -> dict[int, Decimal]:
         """Return what credits pay of the day, what expires first first; nothing if not enough."""
         usable = [
             at
             for at, it in enumerate(self.credits)
-            if it.left and it.since <= day <= it.until and it.until >= today
+            if it.left and it.since <= day <= self.last_day(it) and self.last_day(it) >= today
         ]
         paid, missing = {}, HOURS
-        for at in sorted(usable, key=lambda at: (self.credits[at].until, self.credits[at].since)):
+        for at in sorted(usable, key=self._order):
             paid[at] = min(self.credits[at].left, missing)
             missing -= paid[at]
             if not missing:
                 break
         return paid if mixes or not missing else {}
+
+    def _order(self, at: int) -> tuple[date, date]:
+        return self.last_day(self.credits[at]), self.credits[at].since
 
     def spend(self, uses: dict[int, Decimal], sign: int = -1) -> None:
         for at, amount in uses.items():
@@ -117,7 +141,8 @@ class Group:
 
     def ask(self, at: int, day: date, gives: date | None, *, or_wait: bool) -> str:
         """Do it as the rules are, and return the state, or what is refused."""
-        why_not = self.why_not(at, day, gives)
+        has_contract = self.children[at].has_contract(day)
+        why_not = self.why_not(at, day, gives) if has_contract else "NoContractThatDay"
         if why_not:
             return why_not
         child = self.children[at]
@@ -148,6 +173,7 @@ class Group:
         if child.by_contract(asked.gives):
             child.away.add(asked.gives)
         else:
+            asked.gave_request = True
             child.asked[asked.gives].is_absent = True
 
     def cancel(self, at: int, day: date) -> str:
@@ -164,7 +190,9 @@ class Group:
         if not in_time:
             child.asked[day].is_absent = True
             return "nothing"
-        self._give_back(child, child.asked[day], "cancelled")
+        asked = child.asked[day]
+        self._give_back(child, asked, "cancelled")
+        self._return_given(child, asked)
         return "comes back"
 
     def withdraw(self, at: int, day: date) -> str:
@@ -181,6 +209,44 @@ class Group:
         if asked.state != WAITING:
             child.spend(asked.by_credit, sign=1)
         asked.state = state
+
+    def _return_given(self, child: Child, asked: Asked) -> None:
+        """The given day comes back if there is a place, or what giving it up would have earned."""
+        given = asked.gives
+        if given is None:
+            return
+        has_place = given > self.today and not child.comes(given) and not self.is_full(given)
+        if asked.gave_request:
+            before = child.asked[given]
+            before.is_absent = not has_place
+            if not has_place:
+                self._give_back(child, before, "cancelled")
+                self._return_given(child, before)
+        elif child.is_agreed(given):
+            if has_place:
+                child.away.remove(given)
+            else:
+                child.credits.append(Credit(HOURS, self.today + LASTS, self.today))
+
+    def end(self, at: int, until: date | None) -> None:
+        """What was to change later is called off."""
+        child = self.children[at]
+        child.ends = until
+        child.weekdays = [it for it in child.weekdays if until is None or it[0] <= until]
+
+    def follow(self, at: int) -> None:
+        """What has no contract any more, or is part of it now, is over: paid back, and told."""
+        child = self.children[at]
+        for day in sorted(child.asked):
+            asked = child.asked[day]
+            is_over = not child.has_contract(day) and (asked.is_pending or day > self.today)
+            if not (asked.is_pending or asked.comes) or not (is_over or child.by_contract(day)):
+                continue
+            was_granted = asked.comes
+            self._take_back(child, asked)
+            asked.state = "cancelled" if was_granted else "lapsed"
+            if was_granted:
+                self._return_given(child, asked)
 
     def decide(self, at: int, day: date, *, approves: bool) -> str:
         """What a colleague says: deadlines do not count, places do."""
@@ -239,7 +305,7 @@ class Group:
         if asked.state != WAITING:
             for at, amount in asked.by_credit.items():
                 credit = child.credits[at]
-                if credit.until < self.today:
+                if child.last_day(credit) < self.today:
                     credit.left, credit.until = Decimal(0), self.today + timedelta(days=28)
                 credit.left += amount
         asked.state = "declined"

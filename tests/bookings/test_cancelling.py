@@ -1,15 +1,17 @@
 """A parent cancels days: first it is shown what that gives, then it is done."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
 from chalicelib.bookings import cancelling
-from chalicelib.bookings.cancelling import Absences
+from chalicelib.bookings.cancelling import Absences, gives_in_words
+from chalicelib.bookings.schemas import CancellationView
 from chalicelib.core.errors import PortalError
-from chalicelib.credits.model import Open
+from chalicelib.core.language import Language
+from chalicelib.credits.model import Open, Why
 from chalicelib.days.model import RequestState
 from chalicelib.occupancy.model import AbsenceReason
 from chalicelib.once.model import Asked
@@ -27,10 +29,11 @@ from tests.bookings.builders import (
     decide_at_once,
     exchange,
     fill,
+    fill_up,
     give_credit,
 )
 from tests.bookings.situations import MONDAY, NOW, THURSDAY, TODAY, TUESDAY, a_contract, instant
-from tests.builders import ORGANISATION
+from tests.builders import LADYBIRDS, ORGANISATION
 from tests.credits.builders import a_grant
 from tests.families.builders import a_child
 
@@ -180,3 +183,103 @@ def test_parents_are_written_to_in_their_own_language(family, delivered):
     assert mails["anna"]["subject"] == "Noor is afgemeld"
     assert mails["bram"]["subject"] == "Noor is expected no more on 1 day"
     assert "10.5 hours of credit" in mails["bram"].get_body(("plain",)).get_content()
+
+
+LET_GO = instant(granted_cancellable_until=HoursBefore(24))
+ON_TUESDAY = datetime(2026, 11, 10, 9, tzinfo=UTC)
+
+
+def test_an_exchanged_day_that_is_let_go_brings_the_given_day_back(family):
+    decide_at_once(LET_GO)
+    exchange(family, MONDAY)
+    (offered,) = shown(family, THURSDAY).days
+    told = gives_in_words(offered, Language.NL)
+
+    cancel(family, THURSDAY)
+
+    assert told == "je kind komt weer op maandag 9 november 2026"
+    assert len(day_list(MONDAY).coming) == 1
+    assert day_list(THURSDAY).coming == []
+    assert left(credits_of(family)) == []
+    assert exchange(family, MONDAY).state is RequestState.GRANTED
+
+
+def test_a_given_day_whose_place_was_given_away_is_credit_instead(family):
+    decide_at_once(LET_GO)
+    exchange(family, MONDAY)
+    fill_up(LADYBIRDS.places, MONDAY)
+    (offered,) = shown(family, THURSDAY).days
+
+    cancel(family, THURSDAY)
+
+    assert gives_in_words(offered, Language.EN) == (
+        "10.5 hours of credit, to be used until Thursday 31 December 2026 "
+        "(instead of Monday 9 November 2026)"
+    )
+    (credit,) = credits_of(family).credits
+    assert (credit.left, credit.grant.cause.why) == (Decimal("10.5"), Why.NOT_EXCHANGED)
+    assert (credit.grant.given_up, credit.grant.usable_until) == (MONDAY, date(2026, 12, 31))
+
+
+def test_a_given_day_that_is_over_is_credit_instead(family):
+    decide_at_once(LET_GO)
+    exchange(family, MONDAY)
+
+    (cancelled,) = cancel(family, THURSDAY, now=ON_TUESDAY)
+
+    assert cancelled.days[0].comes_again_on is None
+    assert left(credits_of(family)) == [Decimal("10.5")]
+
+
+def test_a_given_day_that_is_cancelled_with_the_other_is_credit_and_nobody_comes(family):
+    decide_at_once(LET_GO)
+    exchange(family, MONDAY)
+
+    cancel(family, MONDAY, TUESDAY, THURSDAY)
+
+    assert left(credits_of(family)) == [Decimal("10.5")] * 2
+    assert day_list(MONDAY).coming == day_list(THURSDAY).coming == []
+
+
+def test_a_day_that_was_exchanged_twice_comes_back_as_far_as_there_is_a_place(family):
+    """Monday for Thursday, and that for Friday; the Thursday was given away meanwhile."""
+    friday = THURSDAY + timedelta(days=1)
+    decide_at_once(LET_GO)
+    exchange(family, MONDAY)
+    exchange(family, THURSDAY, friday)
+    fill_up(LADYBIRDS.places, THURSDAY)
+
+    (cancelled,) = cancel(family, friday)
+
+    assert cancelled.days[0].comes_again_on == MONDAY
+    assert len(day_list(MONDAY).coming) == 1
+    assert day_list(friday).coming == []
+    assert left(credits_of(family)) == []
+
+
+def test_a_credit_that_is_earned_ends_with_the_contract():
+    family = a_child_in_care(until=date(2026, 11, 30))
+    fill(MONDAY)
+    (offered,) = shown(family, MONDAY).days
+
+    cancel(family, MONDAY)
+
+    (credit,) = credits_of(family).credits
+    assert offered.outcome.expires_on == credit.grant.usable_until == date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (Language.NL, "Tegoed was er tot zondag 1 november 2026, 07:30. Voor dagen vanaf"),
+        (Language.EN, "There was a credit until Sunday 1 November 2026, 07:30. For days from"),
+    ],
+)
+def test_too_late_for_a_credit_is_told_as_what_it_is_and_not_as_too_late_to_ask(
+    family, language, sentence
+):
+    (late,) = shown(family, TODAY).days
+    view = CancellationView.of(late, language)
+
+    assert view.nothing_because.code == "TooLate"
+    assert view.nothing_because.message.startswith(sentence)

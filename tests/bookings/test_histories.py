@@ -23,7 +23,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from chalicelib.bookings import asking, cancelling, waiting
+from chalicelib.bookings import asking, cancelling, following, waiting
 from chalicelib.bookings.asking import Asking
 from chalicelib.bookings.model import NothingToCancel, PartOfDay, Wanted
 from chalicelib.contracts.changes import Terms
@@ -42,7 +42,7 @@ from chalicelib.once.service import as_often_as_asked
 from chalicelib.outbox.model import Errand
 from chalicelib.planning import service as planning
 from chalicelib.planning import working
-from chalicelib.planning.tasks import MonthTask
+from chalicelib.planning.tasks import AgreedTask, MonthTask
 from chalicelib.policies.model import (
     AfterEarning,
     ByStaff,
@@ -224,12 +224,14 @@ class Histories(RuleBasedStateMachine):
                 by_hand == "comes back",
             )
             assert repr(quoted[0].days) == repr([done])  # no refusal equals another, but its words
+        self.follow()
 
     @rule(at=a_child, day=a_day)
     def withdraw(self, at, day):
         self.step()
         told = outcome_of(lambda: withdraw(self.world.families[at], day, now=self.now))
         assert told == self.hand.withdraw(at, day)
+        self.follow()
 
     @precondition(lambda self: self.pending())
     @rule(data=some.data(), approves=some.booleans())
@@ -240,6 +242,7 @@ class Histories(RuleBasedStateMachine):
         decide = approve if approves else decline
         told = outcome_of(lambda: decide(request, now=self.now))
         assert told == self.hand.decide(at, day, approves=approves)
+        self.follow()
 
     def pending(self) -> list[tuple[int, date]]:
         return [
@@ -256,6 +259,7 @@ class Histories(RuleBasedStateMachine):
             organisation_id=ORGANISATION, group_id=LADYBIRDS.group_id, day=day, now=self.now
         )
         self.hand.fill(day)
+        self.follow()
 
     @rule(nights=some.integers(1, 3))
     def time_goes_by(self, nights):
@@ -264,7 +268,10 @@ class Histories(RuleBasedStateMachine):
         errand = Errand(ORGANISATION, "credits", {"children": list(map(self.child_id, CHILDREN))})
         expiring.expire_children(errand, self.now)
         waiting.let_old_ones_lapse(organisation_id=ORGANISATION, now=self.now)
+        for child in self.hand.children:
+            child.expire(self.hand.today)
         self.hand.lapse()
+        self.follow()
 
     @rule(at=a_child, hours=some.sampled_from(["3", "5.5", "10.5"]), days=some.integers(0, 20))
     def a_credit_is_imported(self, at, hours, days):
@@ -279,6 +286,7 @@ class Histories(RuleBasedStateMachine):
         )
         give_credit(self.world.families[at], grant)
         self.hand.children[at].credits.append(histories.Credit(Decimal(hours), until, today))
+        self.follow()
 
     @rule(at_once=some.booleans(), mixes=some.booleans())
     def the_rules_change(self, at_once, mixes):
@@ -294,8 +302,8 @@ class Histories(RuleBasedStateMachine):
     def a_contract_changes(self, at, weekdays, later):
         self.step()
         day = self.hand.today + timedelta(days=7 if later else 1)
-        agreed = self.book(at).contracts[-1]
-        if day <= agreed.start:
+        agreed, ends = self.contract(at), self.hand.children[at].ends
+        if day <= agreed.start or (ends and day > ends):
             return
         terms = Terms.of(a_contract(weekdays=weekdays))
         planning.change_contract(
@@ -307,11 +315,43 @@ class Histories(RuleBasedStateMachine):
             now=self.now,
         )
         self.hand.children[at].weekdays.append((day, frozenset(weekdays)))
-        self.agreed = {it: self.hand.taken(it) for it in DAYS}
+        self.contracts_have_changed(at)
 
+    @rule(at=a_child, nights=some.integers(1, 10), goes_on=some.booleans())
+    def a_contract_ends(self, at, nights, goes_on):
+        """Or goes on after all, as long as it has not ended yet."""
+        self.step()
+        child = self.hand.children[at]
+        until = None if goes_on else self.hand.today + timedelta(days=nights)
+        if child.ends and child.ends < self.hand.today:
+            return
+        planning.set_ending(
+            caller=a_planner(),
+            child_id=self.child_id(at),
+            contract_id=self.contract(at).contract_id,
+            until=until,
+            now=self.now,
+        )
+        self.hand.end(at, until)
+        self.contracts_have_changed(at)
+
+    def contract(self, at):
+        return [it for it in self.book(at).contracts if it.has_days][-1]
+
+    def contracts_have_changed(self, at):
+        self.agreed = {it: self.hand.taken(it) for it in DAYS}
         working.reconcile(
             MonthTask(LADYBIRDS.group_id, MONTHS[0]), organisation_id=ORGANISATION, now=self.now
         )
+        self.follow(at)
+
+    def follow(self, *those):
+        """Let days and credits follow contracts, of these children or of all that have ended."""
+        ended = [at for at in CHILDREN if self.hand.children[at].ends]
+        for at in dict.fromkeys([*those, *ended]):
+            task = AgreedTask(self.hand.today, {self.child_id(at): {}})
+            following.follow_contracts(task, organisation_id=ORGANISATION, now=self.now)
+            self.hand.follow(at)
 
     @invariant()
     def days_of_the_group_are_those_of_the_children(self):

@@ -17,6 +17,8 @@ from chalicelib.imports.writing.places import place_changes, places_after, plan_
 from chalicelib.imports.writing.present import known_of
 from chalicelib.organisations import service as organisations
 from chalicelib.organisations.model import Configuration
+from chalicelib.outbox import service as outbox
+from chalicelib.planning.tasks import whole
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,10 @@ class Rehearsal:
     configuration: Configuration
 
     def write_places(self) -> bool:
-        """Write locations, groups and closing days, and tell if there was anything to write."""
+        """Write locations, groups and closing days, and tell if there was anything to write.
+
+        The days of the groups follow: an errand is put with the last of them.
+        """
         organisation_id, transaction = self.writer.organisation_id, Transaction()
         changes = place_changes(self.checked, self.configuration)
         plan_places(changes, organisation_id=organisation_id, transaction=transaction)
@@ -44,6 +49,7 @@ class Rehearsal:
             transaction,
             self.writer.now,
         )
+        outbox.put(whole(organisation_id), transaction=transaction, now=self.writer.now)
         transaction.commit_in_parts()
         organisations.forget(organisation_id)
         return True

@@ -13,11 +13,13 @@ from tests.bookings.builders import (
     MONDAY,
     a_child_in_care,
     cancel,
+    contracts,
     decide_at_once,
     fill_up,
 )
-from tests.bookings.situations import instant
+from tests.bookings.situations import a_contract, instant
 from tests.builders import LADYBIRDS
+from tests.families.builders import SAAR
 from tests.faults import place
 from tests.faults.scenario import scenario
 from tests.faults.scenarios.ledgers import with_credit
@@ -100,6 +102,19 @@ def a_parent_looks_what_cancelling_gives(stage: Stage) -> Act:
 @scenario(ABSENCES, has_key=True)
 def a_parent_cancels_days_and_earns_credit(stage: Stage) -> Act:
     return absent(stage, key=A_KEY)
+
+
+@scenario(ABSENCES, has_key=True)
+def a_parent_cancels_days_of_two_children(stage: Stage) -> Act:
+    """Each is a transaction of its own."""
+    children = [stage.ids["child_id"], with_a_brother(stage)]
+    return absent(stage, key=A_KEY, child_ids=children)
+
+
+@scenario(ABSENCES, has_key=True)
+def a_parent_cancels_more_days_than_go_together(stage: Stage) -> Act:
+    days = [(MONDAY + timedelta(days=it)).isoformat() for it in range(60)]
+    return absent(stage, key=A_KEY, days=days)
 
 
 @scenario(ABSENCES, refusals=["NothingToCancel"])
@@ -189,6 +204,15 @@ def absent(stage: Stage, of: str = ABSENCES, **what: Any) -> Act:
     days = [MONDAY.isoformat(), TUESDAY.isoformat()]
     usual = {"child_ids": [stage.ids["child_id"]], "days": days, "reason": "holiday"}
     return stage.press(of, **{**usual, **what})
+
+
+def with_a_brother(stage: Stage) -> str:
+    """Add a child with the same days, and return its id."""
+    path = f"/staff/families/{stage.ids['family_id']}/children"
+    brother = {**SAAR, "number": "2", "first_name": "Bo"}
+    made = stage.office().post(path, brother).body["children"][-1]["child_id"]
+    contracts(a_contract(made))
+    return str(made)
 
 
 def decide(stage: Stage, decision: str, *, request: str | None = None) -> Act:

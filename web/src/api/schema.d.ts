@@ -2455,7 +2455,9 @@ export interface components {
         };
         /**
          * AbsenceView
-         * @description `earned` is the credit it gave, in hours or points; `exchanged_for` is the other day.
+         * @description `earned` is the credit it gave, in this `unit`; `exchanged_for` is the other day.
+         *
+         *     `unit` is null where nothing was earned.
          */
         AbsenceView: {
             at: string;
@@ -2463,6 +2465,7 @@ export interface components {
             earned: string;
             exchanged_for: string | null;
             reason: components["schemas"]["AbsenceReason"];
+            unit: ("hours" | "points") | null;
         };
         /**
          * AccountState
@@ -2677,9 +2680,12 @@ export interface components {
         /**
          * CancellationView
          * @description What cancelling a day `gives`, in words; `nothing_because` says why it gives nothing.
+         *
+         *     Of an exchanged day that is let go, `comes_again_on` is the given day if that comes back.
          */
         CancellationView: {
             child_id: string;
+            comes_again_on: string | null;
             comes_back: boolean;
             /** Format: decimal */
             credit: string;
@@ -4265,19 +4271,27 @@ export interface components {
         /**
          * PendingRequestView
          * @description A request that waits; `decided_on` if the rules decide it by themselves on that day.
+         *
+         *     The three kinds of hours add up to `hours`, as in `RequestView`; `price` is in cents.
          */
         PendingRequestView: {
             asked_at: string;
             child: string;
             child_id: string;
             closes: string;
+            /** Format: decimal */
+            credit_hours: string;
             /** Format: date */
             day: string;
             decided_on: string | null;
+            /** Format: decimal */
+            exchanged_hours: string;
             gives_day: string | null;
             group_id: string;
             /** Format: decimal */
             hours: string;
+            /** Format: decimal */
+            invoice_hours: string;
             kind: components["schemas"]["RequestKind"];
             opens: string;
             price: number;

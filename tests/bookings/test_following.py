@@ -1,0 +1,347 @@
+"""Contracts that change or end take along what parents asked for, and their credits."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from chalicelib.bookings import jobs
+from chalicelib.bookings.filling import errand_to_find
+from chalicelib.bookings.model import PartOfDay
+from chalicelib.contracts import service as agreed
+from chalicelib.contracts.changes import Terms
+from chalicelib.contracts.model import every
+from chalicelib.credits import expiring
+from chalicelib.credits.model import EntryKind, Why
+from chalicelib.credits.store import CreditStore
+from chalicelib.days.model import RequestState
+from chalicelib.outbox.model import Errand
+from chalicelib.outbox.store import OutboxStore
+from chalicelib.planning import service as planning
+from chalicelib.policies.model import ByStaff, Deciding, OnContractChange
+from tests.bookings.builders import (
+    a_child_in_care,
+    ask,
+    cancel,
+    contracts,
+    credits_of,
+    day_list,
+    decide_at_once,
+    exchange,
+    fill,
+    fill_up,
+    give_credit,
+    request_of,
+    the_day,
+)
+from tests.bookings.situations import MONDAY, NOW, THURSDAY, a_contract, instant
+from tests.builders import LADYBIRDS, ORGANISATION, a_planner
+from tests.credits.builders import a_grant
+
+END = THURSDAY - timedelta(days=2)  # a Tuesday
+NEXT_WEEK = THURSDAY + timedelta(days=7)
+HOURS = Decimal("10.5")
+
+
+@pytest.fixture
+def family():
+    made = a_child_in_care()
+    fill(MONDAY, THURSDAY, NEXT_WEEK)
+    return made
+
+
+def child_id(family) -> str:
+    return family.children[0].child_id
+
+
+def contract_id(family) -> str:
+    known = agreed.contracts_of([child_id(family)], organisation_id=ORGANISATION)
+    return known[child_id(family)][-1].contract_id
+
+
+def end(family, until: date | None = END, *, now: datetime = NOW) -> None:
+    planning.set_ending(
+        caller=a_planner(),
+        child_id=child_id(family),
+        contract_id=contract_id(family),
+        until=until,
+        now=now,
+    )
+
+
+def change(family, start: date, *weekdays: int, hours: Decimal = HOURS) -> None:
+    slot = LADYBIRDS.slot.first_hours(hours)
+    terms = replace(Terms.of(a_contract()), days=every(weekdays, slot, hours))
+    planning.change_contract(
+        caller=a_planner(),
+        child_id=child_id(family),
+        contract_id=contract_id(family),
+        terms=terms,
+        start=start,
+        now=NOW,
+    )
+
+
+def errands() -> list[Errand]:
+    found = OutboxStore(ORGANISATION).put_before(NOW + timedelta(days=1000))
+    return [it for it in found if it.queue == "bookings" and it.body["task"] == "agreed"]
+
+
+def follow(*, now: datetime = NOW, times: int = 2) -> None:
+    """Do what waits, as often as a queue may give it."""
+    for _ in range(times):
+        for it in errands():
+            jobs.do_task(it, now)
+
+
+def night(now: datetime) -> None:
+    jobs.do_task(errand_to_find(organisation_id=ORGANISATION, today=now.date()), now)
+    follow(now=now)
+
+
+def left(family) -> list[Decimal]:
+    return [it.left for it in credits_of(family).credits]
+
+
+def ledger(family):
+    return CreditStore(ORGANISATION).ledger(child_id(family), limit=50, after=None).items
+
+
+def test_a_granted_day_after_the_end_is_taken_back_with_what_was_paid_for_it(
+    family, delivered, sent_mails
+):
+    give_credit(family, a_grant(usable_until=None))
+    ask(family)
+    ask(family, NEXT_WEEK)
+
+    end(family)
+    follow()
+
+    for day in (THURSDAY, NEXT_WEEK):
+        request = request_of(family, day)
+        assert request.state is RequestState.CANCELLED
+        assert request.decision.code == "NoContractThatDay"
+        assert day_list(day).coming == []
+    assert left(family) == [HOURS]
+    assert [it.cause.why for it in ledger(family)][1] is Why.TAKEN_BACK
+    delivered()
+    told = {it["subject"]: it.get_body(("plain",)).get_content() for it in sent_mails()}
+    assert (
+        "Back: 10.5 hours of credit"
+        in told["The extra day of Noor on Thursday 12 November 2026 is undone"]
+    )
+
+
+def test_the_credit_that_comes_back_ends_with_the_contract(family):
+    give_credit(family, a_grant())
+    ask(family)
+    end(family)
+
+    follow()
+
+    (credit,) = credits_of(family).credits
+    assert (credit.left, credit.grant.usable_until) == (HOURS, END)
+
+
+def test_who_waits_hears_of_the_place_that_came_free(family):
+    decide_at_once()
+    ask(family)
+    end(family)
+    before = len(OutboxStore(ORGANISATION).put_before(NOW + timedelta(days=1000)))
+
+    follow(times=1)
+
+    found = OutboxStore(ORGANISATION).put_before(NOW + timedelta(days=1000))
+    assert "fill" in [it.body.get("task") for it in found]
+    assert len(found) > before
+
+
+@pytest.mark.parametrize("state", [RequestState.REQUESTED, RequestState.WAITING])
+def test_what_is_open_after_the_end_lapses_and_says_why(family, state, delivered):
+    give_credit(family, a_grant(usable_until=None))
+    if state is RequestState.REQUESTED:
+        decide_at_once(replace(instant(), deciding=Deciding(ByStaff(), ByStaff())))
+    else:
+        fill_up(LADYBIRDS.places)
+    assert ask(family, or_wait=True).state is state
+
+    end(family, date(2026, 11, 10))
+    follow()
+
+    request = request_of(family)
+    assert (request.state, request.decision.code) == (RequestState.LAPSED, "NoContractThatDay")
+    assert left(family) == [HOURS]
+    assert {"anna", "bram"} <= delivered().keys()
+
+
+def test_days_before_the_end_and_another_contract_in_the_group_keep_what_was_granted(family):
+    ask(family)
+    other = a_contract(child_id(family), contract_id="other", number="other", weekdays={4})
+    contracts(a_contract(child_id(family)), other)
+    planning.set_ending(
+        caller=a_planner(),
+        child_id=child_id(family),
+        contract_id=f"contract-of-{child_id(family)}",
+        until=END,
+        now=NOW,
+    )
+
+    follow()
+
+    assert request_of(family).state is RequestState.GRANTED
+
+
+def test_an_exchange_after_the_end_brings_the_given_day_back(family):
+    exchange(family, MONDAY)
+    end(family)
+
+    follow()
+
+    assert request_of(family).state is RequestState.CANCELLED
+    assert len(day_list(MONDAY).coming) == 1
+    assert left(family) == []
+
+
+def test_what_the_organisation_takes_back_is_never_lost_whatever_rules_say(family):
+    """The given day has no place any more, and cancelling gives nothing here."""
+    decide_at_once(replace(instant(), cancelling=replace(instant().cancelling, rules=())))
+    exchange(family, MONDAY)
+    fill_up(LADYBIRDS.places, MONDAY)
+    change(family, date(2026, 11, 11), 0, 1, 3)
+
+    follow()
+
+    assert left(family) == [HOURS]
+
+
+def test_a_contract_over_an_extra_day_takes_it_back_and_is_the_only_one_there(family):
+    give_credit(family, a_grant())
+    ask(family)
+    change(family, date(2026, 11, 11), 0, 1, 3)
+
+    follow()
+
+    assert request_of(family).state is RequestState.CANCELLED
+    assert request_of(family).decision.code == "DayAlreadyBooked"
+    (presence,) = the_day().presences
+    assert presence.source.value == "contract"
+    assert left(family) == [HOURS]
+    (entry, *_) = ledger(family)
+    assert entry.kind is EntryKind.RETURN
+
+
+def test_a_part_of_the_day_that_the_contract_leaves_free_stays(family):
+    ask(family, part=PartOfDay.AFTERNOON)
+    change(family, date(2026, 11, 11), 3, hours=Decimal(4))
+
+    follow()
+
+    assert request_of(family).state is RequestState.GRANTED
+
+
+def test_a_day_that_was_let_go_too_late_stays_as_it_was(family):
+    ask(family)
+    cancel(family, THURSDAY)
+    end(family)
+
+    follow()
+
+    assert request_of(family).state is RequestState.GRANTED
+
+
+def test_credits_can_be_used_until_the_end_and_parents_are_told(family, delivered):
+    give_credit(family, a_grant())
+    end(family)
+
+    follow()
+
+    (credit,) = credits_of(family).credits
+    assert (credit.left, credit.grant.usable_until) == (HOURS, END)
+    mails = delivered()
+    assert mails["anna"]["subject"] == "Het tegoed van Noor verandert met het contract"
+    text = mails["anna"].get_body(("plain",)).get_content()
+    assert "Het contract eindigt op dinsdag 10 november 2026: 10,5 uur, te gebruiken tot" in text
+
+
+def test_an_end_that_is_taken_back_gives_credits_their_own_end_again(family):
+    give_credit(family, a_grant())
+    end(family)
+    follow()
+    end(family, None)
+
+    follow()
+
+    (credit,) = credits_of(family).credits
+    assert credit.grant.usable_until == a_grant().usable_until
+    assert [it.kind for it in ledger(family)].count(EntryKind.MOVED) == 2
+
+
+def test_after_the_end_the_night_takes_out_what_is_left_and_says_why(family):
+    give_credit(family, a_grant())
+    end(family)
+    follow()
+
+    after = datetime(2026, 11, 11, 0, 30, tzinfo=UTC)
+    expiring.expire_children(
+        Errand(ORGANISATION, "credits", {"children": [child_id(family)]}), after
+    )
+
+    assert left(family) == []
+    (entry, *_) = ledger(family)
+    assert (entry.kind, entry.cause.why) == (EntryKind.ENDED, Why.CONTRACT_ENDED)
+
+
+def test_fewer_hours_take_nothing_before_their_day_and_their_part_then():
+    rules = instant()
+    pro_rata = replace(rules.credits, on_contract_change=OnContractChange.PRO_RATA)
+    decide_at_once(replace(rules, credits=pro_rata))
+    family = a_child_in_care()
+    give_credit(family, a_grant())
+    change(family, date(2026, 11, 9), 0)
+    follow()
+    assert left(family) == [HOURS]
+
+    for hour in (3, 4):
+        night(datetime(2026, 11, 9, hour, tzinfo=UTC))
+
+    assert left(family) == [Decimal("5.25")]
+    (entry, *_) = ledger(family)
+    assert (entry.cause.why, entry.cause.facts) == (Why.CONTRACT_CHANGED, {"day": "2026-11-09"})
+
+
+def test_a_missed_night_is_made_up_for():
+    rules = instant()
+    pro_rata = replace(rules.credits, on_contract_change=OnContractChange.PRO_RATA)
+    decide_at_once(replace(rules, credits=pro_rata))
+    family = a_child_in_care()
+    give_credit(family, a_grant())
+    change(family, date(2026, 11, 9), 0)
+
+    night(datetime(2026, 11, 14, 4, tzinfo=UTC))
+
+    assert left(family) == [Decimal("5.25")]
+
+
+def test_many_credits_follow_in_several_steps(family):
+    give_credit(family, *[a_grant(f"grant-{it}", hours="1") for it in range(90)])
+    end(family)
+
+    follow()
+
+    assert {it.grant.usable_until for it in credits_of(family).credits} == {END}
+    assert len(left(family)) == 90
+
+
+def test_a_first_contract_has_nothing_to_follow():
+    a_child_in_care("040404")
+    assert errands() == []
+
+
+def test_an_import_that_ends_a_contract_takes_credits_along(family):
+    give_credit(family, a_grant())
+    contracts(a_contract(child_id(family), until=END))
+
+    follow()
+
+    assert [it.grant.usable_until for it in credits_of(family).credits] == [END]
