@@ -19,7 +19,7 @@ from chalicelib.core.language import Language
 from chalicelib.core.periods import Month, day_of, days_between
 from chalicelib.core.values import dataclass
 from chalicelib.days import service as days
-from chalicelib.days.calendar import BookedDay, ChildBook, days_of
+from chalicelib.days.calendar import BookedDay, ChildBook, days_let_go, days_of
 from chalicelib.families import access
 from chalicelib.families import service as families
 from chalicelib.families.model import Child
@@ -105,7 +105,10 @@ def read_feed(*, token: str, organisation_id: str, now: datetime) -> FeedDays:
     if feed.child_ids != children.keys():
         FeedStore(org).learn(reader.account_id, feed.fingerprint, list(children))
     configuration = days.configuration_for(books.values(), org, now=now)
-    found = [it for book in books.values() for it in days_of(book, wanted, configuration, language)]
+    found: list[BookedDay] = []
+    for book in books.values():
+        found += days_of(book, wanted, configuration, language)
+        found += days_let_go(book, wanted, configuration)
     return FeedDays(
         organisation_id=organisation_id,
         language=language,

@@ -1,14 +1,16 @@
 """A feed as the calendars of phones read it: iCalendar (RFC 5545), written by a library."""
 
-from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from chalicelib.bookings.feeds import FeedDays
+from chalicelib.contracts.model import Contract
 from chalicelib.core.language import Language
 from chalicelib.core.periods import AMSTERDAM, start_of
 from chalicelib.days.calendar import BookedDay, DayState
+from chalicelib.days.model import DayEntry
 
+EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 REFRESH = timedelta(hours=1)  # how often phones are asked to look again
 _STATUS = {
     DayState.CONTRACT: "CONFIRMED",
@@ -52,8 +54,8 @@ def as_calendar(feed: FeedDays) -> str:
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", REFRESH)
     shown = [it for it in feed.days if it.state in _STATUS]
-    for booked, uid in zip(shown, _ids(shown), strict=True):
-        calendar.add_component(_event(booked, f"{uid}@{feed.organisation_id}", feed))
+    for booked in shown:
+        calendar.add_component(_event(booked, feed))
     if shown:
         years = shown[0].day.year, shown[-1].day.year + 1
         calendar.add_missing_timezones(
@@ -63,28 +65,33 @@ def as_calendar(feed: FeedDays) -> str:
     return text
 
 
-def _ids(shown: Iterable[BookedDay]) -> list[str]:
-    """Return child.day.group for each; of what stands beside that, with what it is."""
-    ids: list[str] = []
-    for booked in shown:
-        uid = f"{booked.child_id}.{booked.day}.{booked.group.group_id}"
-        uid += ".extra" if booked.request else ""
-        ids.append(uid if uid not in ids else f"{uid}.{booked.contract_id}")
-    return ids
+def _uid(booked: BookedDay, feed: FeedDays) -> str:
+    """Return child.day.contract, whatever terms it has by then, or what names the request."""
+    if booked.request:
+        return f"{booked.request.request_id}.extra"
+    return f"{booked.child_id}.{booked.day}.{_first_row(booked, feed).contract_id}"
 
 
-def _event(booked: BookedDay, uid: str, feed: FeedDays) -> Any:
+def _first_row(booked: BookedDay, feed: FeedDays) -> Contract:
+    """Return the contract as it began: another one for each change of its terms follows it."""
+    rows = feed.books[booked.child_id].contracts
+    own = next(it for it in rows if it.contract_id == booked.contract_id)
+    same = [it for it in rows if own.number and it.number == own.number]
+    return min(same, key=lambda it: (it.version, it.start), default=own)
+
+
+def _event(booked: BookedDay, feed: FeedDays) -> Any:
     from icalendar import Event
 
     event = Event()
-    event.add("uid", uid)
+    event.add("uid", f"{_uid(booked, feed)}@{feed.organisation_id}")
     event.add("summary", _summary(booked, feed))
     event.add("dtstart", _at(booked.day, booked.slot.opens))
     event.add("dtend", _at(booked.day, booked.slot.closes))
     changed_at = _changed_at(booked, feed)
     event.add("dtstamp", changed_at)
     event.add("last-modified", changed_at)
-    event.add("sequence", _sequence(booked, feed))
+    event.add("sequence", _sequence(changed_at))
     event.add("status", _STATUS[booked.state])
     event.add("transp", "TRANSPARENT")  # the child is away then, and not its parent
     event.add("location", feed.configuration.location(booked.group.location_id).name)
@@ -106,23 +113,30 @@ def _summary(booked: BookedDay, feed: FeedDays) -> str:
 
 
 def _changed_at(booked: BookedDay, feed: FeedDays) -> datetime:
-    """Return when somebody said something about the day, or else when its contract began."""
+    """Return when anything last changed what becomes of the day, or else when its contract began.
+
+    It never goes back: a day that comes back was changed by that.
+    """
+    book = feed.books[booked.child_id]
+    said = _said_at(booked, book.entry(booked.day))
+    known = [it for it in (said, book.changed_at, feed.configuration.opening_changed_at) if it]
+    if booked.request is None and book.changed_at is None:
+        known.append(min(start_of(_first_row(booked, feed).start), feed.now))
+    return max(known)
+
+
+def _said_at(booked: BookedDay, entry: DayEntry) -> datetime | None:
+    """Return when somebody said something about the day last; once only the words had a time."""
+    if entry.said_at:
+        return entry.said_at
     if booked.absence:
         return booked.absence.at
-    if booked.request:
-        decision = booked.request.decision
-        return decision.at if decision else booked.request.asked_at
-    starts = [
-        it.start
-        for it in feed.books[booked.child_id].contracts
-        if it.contract_id == booked.contract_id
-    ]
-    return min(start_of(starts[0]), feed.now)
+    if booked.request is None:
+        return None
+    decision = booked.request.decision
+    return decision.at if decision else booked.request.asked_at
 
 
-def _sequence(booked: BookedDay, feed: FeedDays) -> int:
-    """Return a number that grows with what becomes of the day."""
-    versions = {it.contract_id: it.version for it in feed.books[booked.child_id].contracts}
-    decided = bool(booked.request and booked.request.decision)
-    is_off = _STATUS[booked.state] == "CANCELLED"
-    return 3 * (versions.get(booked.contract_id, 1) - 1) + decided + is_off
+def _sequence(changed_at: datetime) -> int:
+    """Return a number that grows with each change: seconds, of which 32 bits last until 2088."""
+    return max(0, int((changed_at - EPOCH).total_seconds()))

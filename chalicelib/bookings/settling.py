@@ -155,7 +155,11 @@ class Settlement:
             transaction=transaction,
         )
         days.plan_entries(
-            child_id, self._entries, organisation_id=org, otherwise=Busy(), transaction=transaction
+            child_id,
+            {day: it.said(now) for day, it in self._entries.items()},
+            organisation_id=org,
+            otherwise=Busy(),
+            transaction=transaction,
         )
         ledger.plan([self._credits], organisation_id=org, transaction=transaction)
         tell_of_room(

@@ -1,7 +1,7 @@
 """Contracts and the days they give. No input or output here."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
@@ -94,11 +94,15 @@ class Contract:
 
 @dataclass(frozen=True)
 class ChildContracts:
-    """All contracts of a child. `mark` changes with each change; it is None without any."""
+    """All contracts of a child. `mark` changes with each change; it is None without any.
+
+    `changed_at` is when there were others last; it is None as long as they are the first.
+    """
 
     child_id: str
     contracts: tuple[Contract, ...] = ()
     mark: str | None = None
+    changed_at: datetime | None = None
 
 
 def every(weekdays: Iterable[int], slot: Slot, hours: Decimal | None = None) -> tuple[CareDay, ...]:

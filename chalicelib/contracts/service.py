@@ -1,6 +1,7 @@
 """What other rooms are told of contracts, and how they are kept. Who changes them is `planning`."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 
 from chalicelib.aws.transactions import Transaction
 from chalicelib.contracts.model import ChildContracts, Contract
@@ -50,9 +51,10 @@ def replace(
     *,
     organisation_id: str,
     transaction: Transaction,
+    now: datetime,
 ) -> None:
     """Let these be the contracts of each child, instead of those that were read.
 
     :raises Busy: on commit, if somebody else replaced them since.
     """
-    ContractStore(organisation_id).replace(changes.values(), transaction=transaction)
+    ContractStore(organisation_id).replace(changes.values(), transaction=transaction, now=now)

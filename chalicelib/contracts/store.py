@@ -10,9 +10,9 @@ of its contracts there has been over for more than a year.
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from pynamodb.attributes import JSONAttribute, UnicodeAttribute
+from pynamodb.attributes import JSONAttribute, UnicodeAttribute, UTCDateTimeAttribute
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.aws.table import Item, find_together, key_of
@@ -21,13 +21,14 @@ from chalicelib.contracts.model import ChildContracts, Contract, by_group
 from chalicelib.contracts.plain import contract_of, plain_contract
 from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.errors import Busy
-from chalicelib.core.periods import start_of
+from chalicelib.core.periods import later, start_of
 
 LISTED = timedelta(days=400)  # after its end, a contract is still in the roster
 
 
 class _ContractsItem(Item):
     what = JSONAttribute()
+    changed_at = UTCDateTimeAttribute(null=True)
 
 
 class _RosterItem(Item):
@@ -65,13 +66,14 @@ class ContractStore:
         changes: Iterable[tuple[ChildContracts, Sequence[Contract]]],
         *,
         transaction: Transaction,
+        now: datetime,
     ) -> None:
         """Let these be the contracts of each child, in the rosters of its groups as well.
 
         :raises Busy: on commit, if somebody else replaced them since they were read.
         """
         for before, after in changes:
-            self._replace(before, after, transaction)
+            self._replace(before, after, transaction, now)
             known, wanted = by_group(before.contracts), by_group(after)
             for group_id in sorted({*known, *wanted}):
                 if known.get(group_id) != wanted.get(group_id):
@@ -87,10 +89,15 @@ class ContractStore:
         transaction.check(item, condition=is_as_read, otherwise=Busy())
 
     def _replace(
-        self, before: ChildContracts, after: Sequence[Contract], transaction: Transaction
+        self,
+        before: ChildContracts,
+        after: Sequence[Contract],
+        transaction: Transaction,
+        now: datetime,
     ) -> None:
         item = self._contracts(before.child_id)
         item.what = [plain_contract(it) for it in after]
+        item.changed_at = later(now, before.changed_at) if before.contracts else None
         transaction.put(item, condition=_is_as_read(before), otherwise=Busy())
 
     def _list(
@@ -128,4 +135,4 @@ def _child_contracts(child_id: str, item: Item | None) -> ChildContracts:
     if not isinstance(item, _ContractsItem):
         return ChildContracts(child_id)
     contracts = tuple(contract_of(it) for it in item.what)
-    return ChildContracts(child_id, contracts, item.written_by)
+    return ChildContracts(child_id, contracts, item.written_by, item.changed_at)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.core.values import dataclass
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+A_SECOND = timedelta(seconds=1)
 
 
 def day_of(moment: datetime) -> date:
@@ -18,6 +19,14 @@ def day_of(moment: datetime) -> date:
 def start_of(day: date) -> datetime:
     """Return the instant, in UTC, at which the day begins in Amsterdam."""
     return datetime.combine(day, time(), AMSTERDAM).astimezone(UTC)
+
+
+def later(now: datetime, before: datetime | None) -> datetime:
+    """Return the moment of a change, a second after the one before it at least.
+
+    Who wants to know which of two is the newer one can tell by that, whatever clocks say.
+    """
+    return max(now, before + A_SECOND) if before else now
 
 
 @dataclass(frozen=True, order=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
@@ -48,6 +48,7 @@ class Missed(StrEnum):
 COMES = frozenset({DayState.CONTRACT, DayState.GRANTED})
 
 _STATES = {it: DayState(it.value) for it in RequestState if it is not RequestState.CANCELLED}
+_WAS_GRANTED = frozenset({RequestState.GRANTED, RequestState.CANCELLED})
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,15 @@ class BookedDay:
 
 @dataclass(frozen=True)
 class ChildBook:
-    """What is agreed for a child: contracts, and what was said about single days."""
+    """What is agreed for a child: contracts, and what was said about single days.
+
+    `changed_at` is when contracts that were there already have changed last.
+    """
 
     child_id: str
     contracts: Sequence[Contract] = ()
     entries: Mapping[date, DayEntry] = field(default_factory=dict)
+    changed_at: datetime | None = None
 
     def entry(self, day: date) -> DayEntry:
         return self.entries.get(day, NOTHING_SAID)
@@ -123,6 +128,24 @@ def days_of(
             ]
         if entry.request:
             found += _asked(entry.request, agreed, entry, configuration, language)
+    return found
+
+
+def days_let_go(
+    book: ChildBook, days: Iterable[date], configuration: Configuration
+) -> list[BookedDay]:
+    """Return what was granted on these days, and is not any more, as cancelled.
+
+    It is for who has a list of days from before; a month leaves them out.
+    """
+    found: list[BookedDay] = []
+    for day in days:
+        entry = book.entries.get(day)
+        request = entry.request if entry else None
+        if entry and request and request.state in _WAS_GRANTED:
+            agreed = [(it, on) for it in book.contracts if (on := it.on(day))]
+            if not any(_asked(request, agreed, entry, configuration, None)):
+                found.append(_let_go(request, configuration))
     return found
 
 
@@ -207,6 +230,20 @@ def _missed(
         return None
     is_holiday = observed_on(day, configuration.observed) is not None
     return Missed.PUBLIC_HOLIDAY if is_holiday else Missed.CLOSING_DAY
+
+
+def _let_go(request: Request, configuration: Configuration) -> BookedDay:
+    return BookedDay(
+        request.child_id,
+        request.day,
+        configuration.group(request.group_id),
+        DayState.CANCELLED,
+        request.slot,
+        NOTHING,
+        request.contract_id,
+        request=request,
+        agreed_hours=request.hours,
+    )
 
 
 def _asked(

@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib.contracts.model import Contract
 from chalicelib.core.errors import Conflict
 from chalicelib.core.money import cents
-from chalicelib.core.periods import Month
+from chalicelib.core.periods import Month, later
 from chalicelib.core.slots import Slot
 from chalicelib.core.values import dataclass
 from chalicelib.credits.model import Use
@@ -169,11 +169,15 @@ class Absence:
 
 @dataclass(frozen=True)
 class DayEntry:
-    """All that was said about one day of a child. `mark` changes with every change of it."""
+    """All that was said about one day of a child, and when last.
+
+    `mark` changes with every change of it.
+    """
 
     request: Request | None = None
     absences: tuple[Absence, ...] = ()
     mark: str | None = None
+    said_at: datetime | None = None
 
     def absence(self, group_id: str, *, of_request: bool = False) -> Absence | None:
         """Return why the child does not come to the group by contract, or by what it asked for."""
@@ -188,6 +192,9 @@ class DayEntry:
             request=asked,
             absences=tuple(it for it in self.absences if it.group_id == group_id),
         )
+
+    def said(self, now: datetime) -> "DayEntry":
+        return replace(self, said_at=later(now, self.said_at))
 
     def with_request(self, request: Request) -> "DayEntry":
         return replace(self, request=request)

@@ -30,14 +30,17 @@ def plain_entry(entry: DayEntry) -> Plain:
     return {
         "request": plain_request(entry.request) if entry.request else None,
         "absences": [_plain_absence(it) for it in entry.absences],
+        "said_at": entry.said_at.isoformat() if entry.said_at else None,
     }
 
 
 def entry_of(plain: Mapping[str, Any], *, mark: str) -> DayEntry:
+    said_at = plain.get("said_at")
     return DayEntry(
         request_of(plain["request"]) if plain["request"] else None,
         tuple(map(_absence_of, plain["absences"])),
         mark,
+        datetime.fromisoformat(said_at) if said_at else None,
     )
 
 

@@ -42,9 +42,12 @@ def books_of(
     at_hand = at_hand if at_hand is not None else AtHand()
     keys = keys_of(child_ids, months, organisation_id=organisation_id)
     table.bring([it for it in keys if it not in at_hand], to=at_hand)
-    agreed = contracts.contracts_of(child_ids, organisation_id=organisation_id, at_hand=at_hand)
+    agreed = contracts.of_children(child_ids, organisation_id=organisation_id, at_hand=at_hand)
     said = entries_of(child_ids, months, organisation_id=organisation_id, at_hand=at_hand)
-    return {child: ChildBook(child, agreed.get(child, ()), said[child]) for child in child_ids}
+    return {
+        child: ChildBook(child, it.contracts, said[child], it.changed_at)
+        for child, it in agreed.items()
+    }
 
 
 def month_keys_of(

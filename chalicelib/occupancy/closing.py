@@ -105,6 +105,7 @@ def _write(
         organisations.take_out_closing_day(
             day, location_id, organisation_id=org, transaction=transaction
         )
+    organisations.note_opening_changed(current, transaction=transaction, now=now)
     action = "occupancy.add_closing_day" if closing else "occupancy.remove_closing_day"
     audit.note(action, f"closing-day/{day}", by=by, transaction=transaction, now=now)
     after = _with(closing, day, location_id, current)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -177,7 +177,8 @@ class Configuration:
 
     `observed` are the public holidays on which it is closed, and `calendars` say by their names
     which weeks contracts of less than a year have. `policies` are its rules about days and credits
-    as they are kept: the room of that name makes values of them.
+    as they are kept: the room of that name makes values of them. `opening_changed_at` is when it
+    was said last when it is open.
     """
 
     organisation: Organisation
@@ -187,6 +188,7 @@ class Configuration:
     calendars: Mapping[str, OpeningCalendar] = field(default_factory=dict)
     observed: frozenset[PublicHoliday] = BY_LAW
     policies: Sequence[Mapping[str, Any]] = ()
+    opening_changed_at: datetime | None = None
 
     def group(self, group_id: str) -> Group:
         """:raises NotFound: the organisation has no such group."""

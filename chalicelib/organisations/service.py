@@ -8,6 +8,7 @@ from chalicelib.aws import files
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.callers import Caller
+from chalicelib.core.periods import later
 from chalicelib.mail import service as mail
 from chalicelib.mail.message import Letterhead
 from chalicelib.organisations import logos, store
@@ -193,6 +194,12 @@ def take_out_closing_day(
     organisations.remove_closing_day(day, location_id, transaction=transaction)
 
 
+def note_opening_changed(known: Configuration, *, transaction: Transaction, now: datetime) -> None:
+    """Note that it is said now when it is open; once in a transaction."""
+    store = OrganisationStore(known.organisation.organisation_id)
+    store.put_opening_changed(later(now, known.opening_changed_at), transaction=transaction)
+
+
 def set_calendar(calendar: OpeningCalendar, *, by: Caller, now: datetime) -> None:
     """Add an opening calendar, or replace the one of that name; the days follow in a minute.
 
@@ -203,6 +210,7 @@ def set_calendar(calendar: OpeningCalendar, *, by: Caller, now: datetime) -> Non
     transaction = Transaction()
     store = OrganisationStore(by.organisation_id)
     store.put_calendar(calendar, transaction=transaction)
+    _note_opening_changed(by, transaction, now)
     about = f"calendar/{calendar.name}"
     audit.note("organisations.set_calendar", about, by=by, transaction=transaction, now=now)
     _plan_days_anew(by.organisation_id, transaction, now)
@@ -215,11 +223,17 @@ def observe_holidays(observed: frozenset[PublicHoliday], *, by: Caller, now: dat
     transaction = Transaction()
     store = OrganisationStore(by.organisation_id)
     store.put_observed(observed, transaction=transaction)
+    _note_opening_changed(by, transaction, now)
     about = f"organisation/{by.organisation_id}"
     audit.note("organisations.observe_holidays", about, by=by, transaction=transaction, now=now)
     _plan_days_anew(by.organisation_id, transaction, now)
     transaction.commit()
     forget(by.organisation_id)
+
+
+def _note_opening_changed(by: Caller, transaction: Transaction, now: datetime) -> None:
+    known = configuration_of(by.organisation_id, now=now)
+    note_opening_changed(known, transaction=transaction, now=now)
 
 
 def _plan_days_anew(organisation_id: str, transaction: Transaction, now: datetime) -> None:

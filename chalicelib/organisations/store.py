@@ -8,11 +8,12 @@ ORG#<org>#CONFIGURATION       GROUP#<group>           a group
 ORG#<org>#CONFIGURATION       CLOSING#<day>#<where>   a closing day; `*` is everywhere
 ORG#<org>#CONFIGURATION       CALENDAR#<name>         an opening calendar: when it has no care
 ORG#<org>#CONFIGURATION       HOLIDAYS                the public holidays that are observed
+ORG#<org>#CONFIGURATION       OPENING                 when any of the three was changed last
 ORG#<org>#CONFIGURATION       POLICY#...              rules, see policies/store
 """
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
@@ -87,6 +88,7 @@ class OrganisationStore:
             calendars={it["name"]: _calendar(it) for it in _of_kind(rows, "CALENDAR#")},
             observed=_observed(rows.get("HOLIDAYS")),
             policies=[what for what in _of_kind(rows, "POLICY#") if what],
+            opening_changed_at=_changed_at(rows.get("OPENING")),
         )
 
     def add(self, organisation: Organisation, *, transaction: Transaction) -> None:
@@ -143,6 +145,9 @@ class OrganisationStore:
 
     def put_observed(self, observed: frozenset[PublicHoliday], *, transaction: Transaction) -> None:
         transaction.put(self._row("HOLIDAYS", {"observed": sorted(observed)}))
+
+    def put_opening_changed(self, at: datetime, *, transaction: Transaction) -> None:
+        transaction.put(self._row("OPENING", {"changed_at": at.isoformat()}))
 
     def _row(self, sk: str, what: dict[str, Any]) -> _ConfigurationItem:
         return _ConfigurationItem(self._pk, sk, what=what)
@@ -228,6 +233,10 @@ def _calendar(what: dict[str, Any]) -> OpeningCalendar:
 
 def _observed(what: dict[str, Any] | None) -> frozenset[PublicHoliday]:
     return frozenset(map(PublicHoliday, what["observed"])) if what else BY_LAW
+
+
+def _changed_at(what: dict[str, Any] | None) -> datetime | None:
+    return datetime.fromisoformat(what["changed_at"]) if what else None
 
 
 def _iso(day: date | None) -> str | None:

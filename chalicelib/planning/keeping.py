@@ -104,6 +104,7 @@ def keep(
         {child: (before[child], wanted[child]) for child in changed},
         organisation_id=organisation_id,
         transaction=transaction,
+        now=now,
     )
     born = _birth_dates(changed, birth_dates or {}, organisation_id)
     changes = _changes([before[it] for it in changed], wanted, born)

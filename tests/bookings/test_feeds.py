@@ -2,25 +2,21 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
 
 import icalendar
 import pytest
 
 from chalicelib.aws.transactions import Transaction
 from chalicelib.bookings.feed_store import FeedStore
-from chalicelib.bookings.feeds import READS, FeedDays
-from chalicelib.bookings.ical import as_calendar
+from chalicelib.bookings.feeds import READS
 from chalicelib.core import clock
-from chalicelib.core.language import Language
-from chalicelib.core.periods import AMSTERDAM, days_between
-from chalicelib.days.calendar import ChildBook, days_of
-from chalicelib.days.model import Absence, DayEntry, RequestState
-from chalicelib.families.model import Child
 from chalicelib.families.service import get_family, write
-from chalicelib.occupancy.model import AbsenceReason
+from chalicelib.occupancy.closing import close_day, open_day
 from chalicelib.organisations import service as organisations
-from chalicelib.organisations.model import CareType
-from chalicelib.policies.model import default_policy
+from chalicelib.organisations.model import CareType, ClosingDay
+from chalicelib.policies.model import HoursBefore, default_policy
 from tests.aws_events import requests_to_the_table, traced
 from tests.bookings.builders import (
     a_child_in_care,
@@ -30,19 +26,19 @@ from tests.bookings.builders import (
     contracts,
     decide_at_once,
     decline,
+    exchange,
 )
 from tests.bookings.situations import (
-    BORN,
     MONDAY,
     NOW,
     THURSDAY,
-    TUESDAY,
     a_contract,
-    a_request,
+    instant,
 )
-from tests.builders import LADYBIRDS, ORGANISATION, a_configuration
+from tests.builders import LADYBIRDS, ORGANISATION, a_planner
 
 FEED = "/me/calendar-feed"
+LET_GO = instant(granted_cancellable_until=HoursBefore(24))
 
 
 @pytest.fixture
@@ -75,13 +71,23 @@ def events(text):
     return {str(it["uid"]): it for it in calendar.walk("VEVENT")}
 
 
+def assert_newer(seen):
+    for before, after in pairwise(seen):
+        assert after["sequence"] > before["sequence"]
+        assert after["last-modified"].dt > before["last-modified"].dt
+
+
 def read(phone, address):
     return events(phone(address).raw)
 
 
-def uid(family, day, beside=""):
+def uid(family, day):
     child_id = family.children[0].child_id
-    return f"{child_id}.{day}.ladybirds{beside}@zonnebloem"
+    return f"{child_id}.{day}.contract-of-{child_id}@zonnebloem"
+
+
+def extra_uid(family, day):
+    return f"{family.children[0].child_id}.{day}.ladybirds.extra@zonnebloem"
 
 
 def test_the_days_are_read_from_a_month_ago_to_a_year_ahead(anna, phone, family):
@@ -113,8 +119,62 @@ def test_what_becomes_of_a_day_changes_its_event_and_not_its_id(anna, phone, fam
     assert after["last-modified"].dt == NOW > before["last-modified"].dt
 
 
+def test_a_day_that_comes_back_is_newer_than_the_same_day_given_away(anna, phone, family):
+    """A phone keeps what has the highest number, and never goes back."""
+    decide_at_once(LET_GO)
+    address, monday = made(anna), uid(family, MONDAY)
+
+    seen = [read(phone, address)[monday]]
+    exchange(family, MONDAY)
+    seen.append(read(phone, address)[monday])
+    cancel(family, THURSDAY)
+    seen.append(read(phone, address)[monday])
+
+    assert [it["status"] for it in seen] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+    assert_newer(seen)
+
+
+def test_an_extra_day_that_is_let_go_is_cancelled_and_asked_again_it_is_there(anna, phone, family):
+    decide_at_once(LET_GO)
+    address, extra = made(anna), extra_uid(family, THURSDAY)
+
+    ask(family, THURSDAY)
+    seen = [read(phone, address)[extra]]
+    cancel(family, THURSDAY)
+    seen.append(read(phone, address)[extra])
+    ask(family, THURSDAY)
+    seen.append(read(phone, address)[extra])
+
+    assert [it["status"] for it in seen] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+    assert_newer(seen)
+
+
+def test_a_day_that_opens_after_all_is_newer_than_the_closed_one(anna, phone, family):
+    address, monday, planner = made(anna), uid(family, MONDAY), a_planner()
+
+    seen = [read(phone, address)[monday]]
+    close_day(ClosingDay(MONDAY, "Studiedag"), by=planner, now=NOW)
+    seen.append(read(phone, address)[monday])
+    open_day(day=MONDAY, location_id=None, by=planner, now=NOW)
+    seen.append(read(phone, address)[monday])
+
+    assert [it["status"] for it in seen] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+    assert_newer(seen)
+
+
+def test_terms_that_are_as_before_again_are_newer_than_those_between(anna, phone, family):
+    address, child_id, seen = made(anna), family.children[0].child_id, []
+
+    for hours in ("10.5", "5", "10.5"):
+        contracts(a_contract(child_id, hours=Decimal(hours)))
+        seen.append(read(phone, address)[uid(family, MONDAY)])
+
+    assert [f"{it['dtend'].dt:%H:%M}" for it in seen] == ["18:00", "12:30", "18:00"]
+    assert_newer(seen)
+
+
 def test_what_is_asked_for_is_tentative_until_it_is_decided(anna, phone, family):
-    address, extra = made(anna), uid(family, THURSDAY, ".extra")
+    address, extra = made(anna), extra_uid(family, THURSDAY)
     decide_at_once(default_policy(CareType.DAY_CARE))
     request = ask(family, THURSDAY)
     assert read(phone, address)[extra]["status"] == "TENTATIVE"
@@ -258,88 +318,6 @@ def change(family, alter):
     transaction = Transaction()
     write(alter(now_is), instead_of=now_is, organisation_id=ORGANISATION, transaction=transaction)
     transaction.commit()
-
-
-# What phones make of it: by the library that reads calendars, over the change of the clock.
-
-DAYS = list(days_between(date(2028, 2, 28), date(2028, 3, 31)))
-
-
-def a_feed(*requests, days=DAYS, absences=None, language=Language.NL, **contract):
-    book = ChildBook(
-        "noor",
-        (a_contract(**contract),),
-        {it.day: DayEntry(it) for it in requests} | (absences or {}),
-    )
-    configuration = a_configuration()
-    return FeedDays(
-        organisation_id=ORGANISATION,
-        language=language,
-        children={"noor": Child("noor", "fam", "1", "Noor", "Jansen", BORN)},
-        books={"noor": book},
-        days=days_of(book, days, configuration, language),
-        configuration=configuration,
-        now=NOW,
-    )
-
-
-@pytest.mark.parametrize(
-    ("day", "opens_in_utc"),
-    [
-        (date(2028, 2, 29), "06:30"),  # a day that most years do not have
-        (date(2028, 3, 21), "06:30"),
-        (date(2028, 3, 28), "05:30"),  # the clock went forward on the 26th
-    ],
-)
-def test_a_slot_begins_at_the_same_time_of_day_before_and_after_the_clock_changes(
-    day, opens_in_utc
-):
-    event = events(as_calendar(a_feed()))[f"noor.{day}.ladybirds@zonnebloem"]
-
-    starts = event["dtstart"].dt
-    assert f"{starts:%H:%M}" == "07:30"
-    assert f"{starts - starts.utcoffset():%H:%M}" == opens_in_utc
-
-
-def test_the_calendar_says_itself_when_the_clock_changes():
-    calendar = icalendar.Calendar.from_ical(as_calendar(a_feed()))
-
-    (zone,) = calendar.walk("VTIMEZONE")
-    assert zone["tzid"] == AMSTERDAM.key
-    offsets = {it["tzoffsetto"].td for it in zone.walk() if "tzoffsetto" in it}
-    assert offsets == {timedelta(hours=1), timedelta(hours=2)}
-
-
-def test_a_holiday_is_cancelled_and_called_by_its_name():
-    easter = date(2028, 4, 17)
-    event = events(as_calendar(a_feed(days=[easter], language=Language.EN)))
-
-    (found,) = event.values()
-    assert found["status"] == "CANCELLED"
-    assert found["summary"] == "Noor, Lieveheersbeestjes (closed: Easter Monday)"
-
-
-def test_a_day_that_was_cancelled_and_had_again_is_two_events():
-    absence = Absence(LADYBIRDS.group_id, AbsenceReason.HOLIDAY, at=NOW, by="anna")
-    back = a_request(day=TUESDAY, state=RequestState.GRANTED)
-    entry = DayEntry(back, (absence,))
-
-    found = events(as_calendar(a_feed(days=[TUESDAY], absences={TUESDAY: entry})))
-
-    assert {uid: str(it["status"]) for uid, it in found.items()} == {
-        f"noor.{TUESDAY}.ladybirds@zonnebloem": "CANCELLED",
-        f"noor.{TUESDAY}.ladybirds.extra@zonnebloem": "CONFIRMED",
-    }
-
-
-def test_names_that_mean_something_to_calendars_are_only_names():
-    feed = a_feed(days=[TUESDAY])
-    child = replace(feed.children["noor"], first_name="Bo;\r\nATTENDEE:mailto:x,\\ 小美 🌼")
-
-    (event,) = events(as_calendar(replace(feed, children={"noor": child}))).values()
-
-    assert str(event["summary"]).startswith("Bo;\nATTENDEE:mailto:x,\\ 小美 🌼")
-    assert "attendee" not in event
 
 
 def test_a_family_without_days_has_an_empty_calendar(browser, phone):

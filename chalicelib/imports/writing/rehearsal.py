@@ -42,6 +42,10 @@ class Rehearsal:
         plan_places(changes, organisation_id=organisation_id, transaction=transaction)
         if not len(transaction):
             return False
+        if changes.closing_days:
+            organisations.note_opening_changed(
+                self.configuration, transaction=transaction, now=self.writer.now
+            )
         self.writer.author.note(
             "imports.write_places",
             f"organisation/{organisation_id}",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Month, Period
-from chalicelib.days.calendar import ChildBook, DayState, days_of, granted_days
+from chalicelib.days.calendar import ChildBook, DayState, days_let_go, days_of, granted_days
 from chalicelib.days.model import IS_OVER, Absence, DayEntry, RequestState
 from chalicelib.days.presences import presences_of
 from chalicelib.occupancy.model import AbsenceReason
@@ -249,3 +249,30 @@ def test_a_public_holiday_has_its_name_in_the_language_of_the_reader(language, n
     book = ChildBook("noor", (contract,))
     (booked,) = days_of(book, [date(2026, 12, 26)], a_configuration(always), language)
     assert (booked.state, booked.reason) == (DayState.CLOSED, name)
+
+
+GONE = [
+    # (what became of the granted day, the weekdays of the contract)
+    (RequestState.CANCELLED, {0, 1}),
+    (RequestState.GRANTED, {3}),  # a contract that came later has taken it over
+]
+
+
+@pytest.mark.parametrize(("state", "weekdays"), GONE)
+def test_a_granted_day_that_is_none_any_more_is_only_in_the_list_of_those(state, weekdays):
+    asked = a_request(state=state)
+    book = ChildBook("noor", (a_contract(weekdays=weekdays),), said(asked))
+    configuration = a_configuration()
+
+    shown = days_of(book, [THURSDAY], configuration)
+    (gone,) = days_let_go(book, [MONDAY, THURSDAY], configuration)
+
+    assert [it.request for it in shown if it.request] == []
+    assert (gone.state, gone.hours, gone.request) == (DayState.CANCELLED, 0, asked)
+
+
+@pytest.mark.parametrize("state", sorted(set(RequestState) - {RequestState.CANCELLED}))
+def test_what_is_in_the_month_or_was_never_granted_was_not_let_go(state):
+    book = ChildBook("noor", (a_contract(),), said(a_request(state=state)))
+
+    assert days_let_go(book, [THURSDAY], a_configuration()) == []
