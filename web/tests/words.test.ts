@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { absenceWords } from '../src/i18n/absences.ts';
 import { closingWords } from '../src/i18n/closing.ts';
 import { contractFormWords } from '../src/i18n/contractForms.ts';
 import { contractWords } from '../src/i18n/contracts.ts';
@@ -50,6 +51,7 @@ for (const [name, dutch, english] of [
   ['ledger', ledgerWords.nl, ledgerWords.en],
   ['policy fields', policyFieldWords.nl, policyFieldWords.en],
   ['policies', policyWords.nl, policyWords.en],
+  ['absences', absenceWords.nl, absenceWords.en],
   ['closing', closingWords.nl, closingWords.en],
 ] as const) {
   test(`${name}: both languages say the same things, and nothing is left blank`, () => {

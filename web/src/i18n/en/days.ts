@@ -1,9 +1,5 @@
 import type { absences as Absences, calendar as Calendar, rules as Rules } from '../nl/days';
 
-const plural = new Intl.PluralRules('en');
-const counted = (count: number, one: string, other: string) =>
-  `${count} ${plural.select(count) === 'one' ? one : other}`;
-
 export const calendar: typeof Calendar = {
   title: 'Calendar',
   previous: 'Previous month',
@@ -53,28 +49,6 @@ export const calendar: typeof Calendar = {
 };
 
 export const absences: typeof Absences = {
-  title: 'Cancel days',
-  intro: 'Say on which days your child does not come. You see first what you get back for it.',
-  family: 'Family',
-  who: 'Who does not come?',
-  nobody: 'Who does not come? Choose at least one child',
-  first: 'First day',
-  last: 'Last day',
-  order: 'Last day: choose a day on or after the first',
-  long: 'Last day: choose at most two months at once',
-  reason: 'Why?',
-  look: 'See what you get back',
-  gives: 'What you get back',
-  gave: 'What you got back',
-  days: (count) => counted(count, 'day', 'days'),
-  none: 'There are no days to cancel in this period',
-  skipped: (count) => `On ${counted(count, 'day', 'days')} nobody comes: nothing changes there.`,
-  press: (count) => (count === 1 ? 'Cancel this day' : `Cancel these ${count} days`),
-  done: (count) => `${counted(count, 'day', 'days')} cancelled`,
-  comesBack: 'Back',
-  more: 'Cancel more days or children',
-  change: 'Choose something else',
-  again: 'Cancel something else',
   toCalendar: 'To the calendar',
 };
 

@@ -38,6 +38,8 @@ export const requests: typeof Requests = {
   none: 'No requests are waiting',
   noneHow: 'As soon as a parent asks for a day it is here. The oldest comes first.',
   asked: (when) => `asked ${when}`,
+  withCredit: (hours) => `${hours} hours with credit`,
+  onInvoice: (price) => `${price} on the invoice`,
   exchange: (day) => `in exchange for ${day}`,
   byRules: (day) => `The rules decide by themselves on ${day}`,
   places: 'Places',

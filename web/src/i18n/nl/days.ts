@@ -1,9 +1,5 @@
 // What parents read about the days of their children.
 
-const plural = new Intl.PluralRules('nl');
-const counted = (count: number, one: string, other: string) =>
-  `${count} ${plural.select(count) === 'one' ? one : other}`;
-
 export const calendar = {
   title: 'Kalender',
   previous: 'Vorige maand',
@@ -53,28 +49,6 @@ export const calendar = {
 };
 
 export const absences = {
-  title: 'Afmelden',
-  intro: 'Meld je kind af voor een of meer dagen. Je ziet eerst wat je ervoor terugkrijgt.',
-  family: 'Gezin',
-  who: 'Wie komt er niet?',
-  nobody: 'Wie komt er niet? Kies ten minste één kind',
-  first: 'Eerste dag',
-  last: 'Laatste dag',
-  order: 'Laatste dag: kies een dag op of na de eerste',
-  long: 'Laatste dag: kies hoogstens twee maanden tegelijk',
-  reason: 'Waarom?',
-  look: 'Bekijk wat je terugkrijgt',
-  gives: 'Dit krijg je terug',
-  gave: 'Dit heb je teruggekregen',
-  days: (count: number) => counted(count, 'dag', 'dagen'),
-  none: 'In deze periode zijn er geen dagen om af te melden',
-  skipped: (count: number) => `Op ${counted(count, 'dag', 'dagen')} komt er niemand: daar verandert niets.`,
-  press: (count: number) => (count === 1 ? 'Meld deze dag af' : `Meld deze ${count} dagen af`),
-  done: (count: number) => `${counted(count, 'dag', 'dagen')} afgemeld`,
-  comesBack: 'Terug',
-  more: 'Meer dagen of kinderen afmelden',
-  change: 'Iets anders kiezen',
-  again: 'Nog iets afmelden',
   toCalendar: 'Naar de kalender',
 };
 

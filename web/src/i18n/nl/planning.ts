@@ -38,6 +38,8 @@ export const requests = {
   none: 'Er wachten geen aanvragen',
   noneHow: 'Zodra een ouder een dag vraagt, staat hij hier. De oudste staat bovenaan.',
   asked: (when: string) => `gevraagd ${when}`,
+  withCredit: (hours: string) => `${hours} uur met tegoed`,
+  onInvoice: (price: string) => `${price} op de factuur`,
   exchange: (day: string) => `in ruil voor ${day}`,
   byRules: (day: string) => `De regels beslissen zelf op ${day}`,
   places: 'Plekken',

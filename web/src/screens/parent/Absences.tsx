@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { Cancelled, Absences as Wanted } from '../../api/asking';
 import { type FamilyOfMine, useFamilies } from '../../api/children';
-import { useParentWords } from '../../i18n/areas';
+import { absenceWords } from '../../i18n/absences';
+import { useParentWords, useWordsOf } from '../../i18n/areas';
 import { isDay, today } from '../../lib/dates.ts';
 import { daysBetween } from '../../lib/days.ts';
 import { Button, LinkButton } from '../../ui/Button';
@@ -23,13 +24,13 @@ const MOST = 62; // days at once
 
 /** Children of a family are cancelled for a day or more: who, when and why; what it gives; and what it gave. */
 export default function Absences() {
-  const t = useParentWords();
+  const words = useWordsOf(absenceWords);
   const families = useFamilies();
   return (
     <Loaded of={families} lines={6}>
       {(all) => {
         const list = all.filter((it) => it.children.length);
-        return list.length ? <OfFamilies list={list} /> : <NoChildren title={t.absences.title} />;
+        return list.length ? <OfFamilies list={list} /> : <NoChildren title={words.title} />;
       }}
     </Loaded>
   );
@@ -37,16 +38,17 @@ export default function Absences() {
 
 function OfFamilies({ list }: { list: FamilyOfMine[] }) {
   const t = useParentWords();
+  const words = useWordsOf(absenceWords);
   const [search] = useSearchParams();
   const child = search.get('child');
   const first = list.find((it) => it.children.some((one) => one.child_id === child)) ?? list[0];
   const [familyId, setFamily] = useState(first?.family_id ?? '');
   const family = list.find((it) => it.family_id === familyId);
   return (
-    <Page title={t.absences.title} back={{ to: '/calendar', label: t.absences.toCalendar }}>
+    <Page title={words.title} back={{ to: '/calendar', label: t.absences.toCalendar }}>
       {list.length > 1 && (
         <Segments
-          label={t.absences.family}
+          label={words.family}
           name="family"
           value={familyId}
           options={list.map((it) => ({
@@ -63,6 +65,7 @@ function OfFamilies({ list }: { list: FamilyOfMine[] }) {
 
 function OfFamily({ family }: { family: FamilyOfMine }) {
   const t = useParentWords();
+  const words = useWordsOf(absenceWords);
   const [wanted, setWanted] = useState<Wanted>();
   const [done, setDone] = useState<Cancelled>();
   const { children, family_id } = family;
@@ -74,15 +77,15 @@ function OfFamily({ family }: { family: FamilyOfMine }) {
     return (
       <Card>
         <Notice kind="good" alert>
-          {t.absences.done(done.days.length)}
+          {words.done(done.days.length)}
         </Notice>
-        <Given of={done} title={t.absences.gave} all={children} />
+        <Given of={done} title={words.gave} all={children} />
         <div className="row">
           <LinkButton icon="calendar" to="/calendar">
             {t.absences.toCalendar}
           </LinkButton>
           <Button look="line" onClick={again}>
-            {t.absences.again}
+            {words.again}
           </Button>
         </div>
       </Card>
@@ -90,12 +93,12 @@ function OfFamily({ family }: { family: FamilyOfMine }) {
   }
   return (
     <Card>
-      <p className="muted">{t.absences.intro}</p>
+      <p className="muted">{words.intro}</p>
       {wanted ? (
         <>
           <Cancelling familyId={family_id} absences={wanted} of={children} onDone={setDone} />
           <Button look="quiet" icon="previous" onClick={() => setWanted(undefined)}>
-            {t.absences.change}
+            {words.change}
           </Button>
         </>
       ) : (
@@ -108,6 +111,7 @@ function OfFamily({ family }: { family: FamilyOfMine }) {
 /** Who does not come, when, and why. */
 function Wish({ family: { children }, onWish }: { family: FamilyOfMine; onWish: (wanted: Wanted) => void }) {
   const t = useParentWords();
+  const words = useWordsOf(absenceWords);
   const [search] = useSearchParams();
   const child = search.get('child');
   const asked = search.get('first');
@@ -126,16 +130,16 @@ function Wish({ family: { children }, onWish }: { family: FamilyOfMine; onWish: 
   function check(values: FormData): Problems {
     const [first, last] = [String(values.get('first')), String(values.get('last'))];
     return {
-      ...(!values.has('child') && { [`child-${children[0]?.child_id ?? ''}`]: t.absences.nobody }),
-      ...(last < first && { last: t.absences.order }),
-      ...(last >= first && daysBetween(first, last, MOST).length > MOST && { last: t.absences.long }),
+      ...(!values.has('child') && { [`child-${children[0]?.child_id ?? ''}`]: words.nobody }),
+      ...(last < first && { last: words.order }),
+      ...(last >= first && daysBetween(first, last, MOST).length > MOST && { last: words.long }),
     };
   }
 
   return (
-    <Form send={send} check={check} label={t.absences.look}>
+    <Form send={send} check={check} label={words.look}>
       <fieldset>
-        <legend>{t.absences.who}</legend>
+        <legend>{words.who}</legend>
         {children.map((it) => (
           <Tick
             key={it.child_id}
@@ -147,11 +151,11 @@ function Wish({ family: { children }, onWish }: { family: FamilyOfMine; onWish: 
           />
         ))}
       </fieldset>
-      <Field id="first" type="date" label={t.absences.first} defaultValue={day} min={today()} />
-      <Field id="last" type="date" label={t.absences.last} defaultValue={day} min={today()} />
+      <Field id="first" type="date" label={words.first} defaultValue={day} min={today()} />
+      <Field id="last" type="date" label={words.last} defaultValue={day} min={today()} />
       <Choice
         id="reason"
-        label={t.absences.reason}
+        label={words.reason}
         options={REASONS.map((value) => ({ value, label: t.calendar.reasons[value] }))}
       />
     </Form>

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type Absences, absencesQuery, type Cancelled, cancelDays } from '../../../api/asking';
 import type { ChildOfMine } from '../../../api/children';
 import { keys } from '../../../api/keys';
-import { useParentWords } from '../../../i18n/areas';
+import { absenceWords } from '../../../i18n/absences';
+import { useWordsOf } from '../../../i18n/areas';
 import { Button } from '../../../ui/Button';
 import { Loaded } from '../../../ui/Loaded';
 import { Notice, Problem } from '../../../ui/Notice';
@@ -18,7 +19,7 @@ type Props = {
 
 /** What cancelling gives, and what gives nothing and why; only then the button. */
 export function Cancelling({ familyId, absences, of, onDone }: Props) {
-  const t = useParentWords();
+  const words = useWordsOf(absenceWords);
   const quote = useQuery(absencesQuery(familyId, absences));
   const cancel = usePress((what: Absences, key) => cancelDays(familyId, what, key), {
     refresh: [...absences.child_ids.map(keys.child), ['home'], ['absences']],
@@ -29,14 +30,14 @@ export function Cancelling({ familyId, absences, of, onDone }: Props) {
       {(quoted) =>
         quoted.days.length ? (
           <>
-            <Given of={quoted} title={t.absences.gives} all={of} />
+            <Given of={quoted} title={words.gives} all={of} />
             <Problem of={cancel} />
             <Button icon="check" block busy={cancel.busy} onClick={() => cancel.run(absences)}>
-              {t.absences.press(quoted.days.length)}
+              {words.press(quoted.days.length)}
             </Button>
           </>
         ) : (
-          <Notice>{t.absences.none}</Notice>
+          <Notice>{words.none}</Notice>
         )
       }
     </Loaded>

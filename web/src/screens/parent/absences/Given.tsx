@@ -1,15 +1,16 @@
 import type { Cancelled } from '../../../api/asking';
 import type { ChildOfMine } from '../../../api/children';
 import { useWords } from '../../../i18n';
-import { useParentWords } from '../../../i18n/areas';
-import { capital, shortDay } from '../../../lib/dates.ts';
+import { absenceWords } from '../../../i18n/absences';
+import { useWordsOf } from '../../../i18n/areas';
+import { capital, fullDay, shortDay } from '../../../lib/dates.ts';
 import { Line, List, Section } from '../../../ui/List';
 
 type Props = { of: Cancelled; title: string; all: ChildOfMine[] };
 
 /** Day by day what cancelling gives, in the server's own words. */
 export function Given({ of: { days, skipped }, title, all }: Props) {
-  const t = useParentWords();
+  const words = useWordsOf(absenceWords);
   const { language } = useWords();
   const names = new Map(all.map((it) => [it.child_id, it.first_name]));
   const isOfMore = new Set(days.map((it) => it.child_id)).size > 1;
@@ -29,14 +30,20 @@ export function Given({ of: { days, skipped }, title, all }: Props) {
               }
               detail={
                 <>
-                  <b>{capital(it.comes_back ? `${t.absences.comesBack}: ${it.gives}` : it.gives)}</b>
+                  <b>{capital(it.comes_back ? `${words.comesBack}: ${it.gives}` : it.gives)}</b>
                   {it.nothing_because && ` – ${it.nothing_because.message}`}
+                  {it.comes_again_on && (
+                    <>
+                      <br />
+                      {capital(words.comesAgain(fullDay(it.comes_again_on, language)))}
+                    </>
+                  )}
                 </>
               }
             />
           ))}
       </List>
-      {skipped.length > 0 && <p className="muted small">{t.absences.skipped(skipped.length)}</p>}
+      {skipped.length > 0 && <p className="muted small">{words.skipped(skipped.length)}</p>}
     </Section>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { Absences } from '../../../api/asking';
 import type { ChildOfMine } from '../../../api/children';
-import { useParentWords } from '../../../i18n/areas';
+import { absenceWords } from '../../../i18n/absences';
+import { useParentWords, useWordsOf } from '../../../i18n/areas';
 import type { Day } from '../../../lib/dates.ts';
 import { Button, LinkButton } from '../../../ui/Button';
 import { Segments } from '../../../ui/Segments';
@@ -13,11 +14,12 @@ type Props = { child: ChildOfMine; day: Day; onBack: () => void };
 /** One day of one child: why, what it gives, and then the button. */
 export function Cancel({ child, day, onBack }: Props) {
   const t = useParentWords();
+  const words = useWordsOf(absenceWords);
   const [reason, setReason] = useState<Absences['reason']>('holiday');
   return (
     <>
       <Segments
-        label={t.absences.reason}
+        label={words.reason}
         name="reason"
         value={reason}
         options={REASONS.map((value) => ({ value, label: t.calendar.reasons[value] }))}
@@ -35,7 +37,7 @@ export function Cancel({ child, day, onBack }: Props) {
           {t.calendar.back}
         </Button>
         <LinkButton look="quiet" to={`/absences?child=${child.child_id}&first=${day}`}>
-          {t.absences.more}
+          {words.more}
         </LinkButton>
       </div>
     </>

@@ -4,6 +4,8 @@ import type { BookedDay } from '../../../api/bookings';
 import { useWords } from '../../../i18n';
 import { useParentWords } from '../../../i18n/areas';
 import { useAskingWords } from '../../../i18n/asking';
+import type { Language } from '../../../i18n/language';
+import { ledgerWords } from '../../../i18n/ledger';
 import type { Parent } from '../../../i18n/nl/parent';
 import { fullDay, moment } from '../../../lib/dates.ts';
 import { clockOf, hoursOf } from '../../../lib/hours.ts';
@@ -43,10 +45,12 @@ export function Known({ booked, isTold }: { booked: BookedDay; isTold: boolean }
   );
 }
 
-function ofAbsence(absence: NonNullable<BookedDay['absence']>, t: Parent, language: string): Fact[] {
-  const earned = Number(absence.earned)
-    ? t.calendar.earnedSome(hoursOf(absence.earned, language))
-    : t.calendar.earnedNothing;
+function ofAbsence(absence: NonNullable<BookedDay['absence']>, t: Parent, language: Language): Fact[] {
+  const { earned: amount, unit } = absence;
+  const earned =
+    unit && Number(amount)
+      ? t.calendar.earnedSome(ledgerWords[language][unit](hoursOf(amount, language)))
+      : t.calendar.earnedNothing;
   return [
     [t.calendar.reason, t.calendar.reasons[absence.reason]],
     absence.exchanged_for

@@ -76,7 +76,8 @@ function What({ of: request }: { of: Schemas['PendingRequestView'] }) {
   const facts = [
     times,
     t.hours(hoursOf(request.hours, language)),
-    request.price > 0 && euros(request.price, language),
+    Number(request.credit_hours) > 0 && t.requests.withCredit(hoursOf(request.credit_hours, language)),
+    request.price > 0 && t.requests.onInvoice(euros(request.price, language)),
     request.gives_day && t.requests.exchange(longDay(request.gives_day, language)),
     t.requests.asked(briefly(request.asked_at, language)),
   ];
