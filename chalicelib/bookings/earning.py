@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from chalicelib.bookings.situation import Situation
+from chalicelib.contracts.model import product_on
 from chalicelib.core.ids import new_id
 from chalicelib.credits.agreed import ending_with_contract, last_day_for
 from chalicelib.credits.model import Cause, Grant, RuleVersion
@@ -68,6 +69,7 @@ def grant_for(
         given_up=part.day,
         given_hours=part.hours,
         care_type=policy.care_type,
+        product=product_on(situation.book.contracts, part.day, group_id),
         group_id=group_id,
     )
     return ending_with_contract(grant, situation.book.contracts, situation.policies)

@@ -13,6 +13,7 @@ from chalicelib.core.values import dataclass
 from chalicelib.days.model import DayRef, Payment, Request
 from chalicelib.occupancy.room import Room
 from chalicelib.organisations.model import Billing, CareType, Group
+from chalicelib.policies.model import Amount
 
 RANGE = 62  # days that are looked at together
 
@@ -73,6 +74,12 @@ class GroupDayNotReady(Conflict):
 
 class ReasonMissing(Malformed):
     """Who declines says why: the parent reads it."""
+
+
+class LastBeforeFirst(Malformed):
+    """The last of the days that are wanted is before the first."""
+
+    facts = ("first", "last")
 
 
 class TooManyDays(Malformed):
@@ -142,11 +149,15 @@ class Terms:
 
 @dataclass(frozen=True)
 class Option:
-    """One way to pay; the invoice is that for the care of `invoice_month`."""
+    """One way to pay; the invoice is that for the care of `invoice_month`.
+
+    `lapses` is what the given day is worth beyond the wanted one: nobody gets it back.
+    """
 
     pay: Pay
     payment: Payment
     invoice_month: Month | None
+    lapses: Amount | None = None
 
 
 @dataclass(frozen=True)
@@ -217,6 +228,14 @@ def terms_of(request: Request, group: Group) -> Terms:
         request.slot,
         request.hours,
     )
+
+
+def spent_by(payment: Payment) -> Amount | None:
+    """Return the credit that it takes, in hours or points as that counts; None: it takes none."""
+    if not payment.uses:
+        return None
+    amount = sum((it.amount for it in payment.uses), Decimal(0))
+    return Amount(amount, payment.uses[0].grant.unit)
 
 
 def invoice_month_of(day: date, billing: Billing) -> Month:

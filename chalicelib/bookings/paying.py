@@ -15,9 +15,15 @@ from chalicelib.policies.model import Payment as PayWith
 
 
 def options_for(
-    terms: Terms, situation: Situation, *, exchanged: Decimal = NOTHING
+    terms: Terms,
+    situation: Situation,
+    *,
+    exchanged: Decimal = NOTHING,
+    lapses: Amount | None = None,
 ) -> Sequence[Option]:
     """Return the ways to pay, credit before money; `exchanged` hours are paid by the given day.
+
+    What that is worth beyond them `lapses`.
 
     Most days of a month are paid alike: with the same credits, on the same invoice. They share
     their options.
@@ -27,7 +33,7 @@ def options_for(
     """
     rest = terms.hours - exchanged
     if rest <= NOTHING:
-        return (Option(Pay.CREDIT, Payment(exchanged_hours=terms.hours), None),)
+        return (Option(Pay.CREDIT, Payment(exchanged_hours=terms.hours), None, lapses),)
     policy = situation.policy(terms.care_type, terms.day)
     usable = _usable(terms, situation, policy)
     month = invoice_month_of(terms.day, situation.configuration.organisation.billing)

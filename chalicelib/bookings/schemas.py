@@ -19,16 +19,17 @@ from chalicelib.bookings.model import (
     PartOfDay,
     Pay,
     Wanted,
+    spent_by,
 )
 from chalicelib.bookings.ruling import rule_in_words
 from chalicelib.core.errors import PortalError
 from chalicelib.core.language import Language
 from chalicelib.days.calendar import BookedDay, DayState
-from chalicelib.days.model import Absence, DayRef, Request, RequestKind, RequestState
+from chalicelib.days.model import NOTHING, Absence, DayRef, Request, RequestKind, RequestState
 from chalicelib.http.fields import Id
 from chalicelib.http.texts import sentence
 from chalicelib.occupancy.model import AbsenceReason, ClosedDay
-from chalicelib.policies.model import Earned, Outcome
+from chalicelib.policies.model import Earned, Outcome, Unit
 from chalicelib.policies.words import why_nothing_in_words
 
 Days = Annotated[list[date], Meta(min_length=1, max_length=RANGE)]
@@ -222,9 +223,15 @@ class RefusalView(Struct, frozen=True, kw_only=True):
 
 
 class OptionView(Struct, frozen=True, kw_only=True):
-    """One way to pay; `told` says it in words, `expires_on` when the first of the credit ends."""
+    """One way to pay; `told` says it in words, `expires_on` when the first of the credit ends.
+
+    The credit that it takes is this `amount` of the `unit`, which pays `credit_hours` of care;
+    without credit the unit is null.
+    """
 
     pay: Pay
+    amount: Decimal
+    unit: Unit | None
     credit_hours: Decimal
     expires_on: date | None
     invoice_hours: Decimal
@@ -236,8 +243,11 @@ class OptionView(Struct, frozen=True, kw_only=True):
     def of(cls, option: Option, language: Language) -> Self:
         payment, month = option.payment, option.invoice_month
         ends = [it.grant.usable_until for it in payment.uses if it.grant.usable_until]
+        spent = spent_by(payment)
         return cls(
             pay=option.pay,
+            amount=spent.amount if spent else NOTHING,
+            unit=spent.unit if spent else None,
             credit_hours=payment.credit_hours,
             expires_on=min(ends, default=None),
             invoice_hours=payment.invoice_hours,

@@ -27,6 +27,7 @@ from chalicelib.occupancy.model import ClosedDay, GroupDay, Presence
 from chalicelib.occupancy.room import Room, check_room, state_for
 from chalicelib.organisations.model import Group
 from chalicelib.policies.model import (
+    Amount,
     BookedPart,
     ByStaff,
     Capacity,
@@ -97,11 +98,22 @@ def _offer(situation: Situation, terms: Terms, *, gives: DayRef | None, is_asked
     return Offer(
         terms,
         _room(situation, terms, given, policy),
-        options_for(terms, situation, exchanged=exchanged),
+        options_for(
+            terms,
+            situation,
+            exchanged=exchanged,
+            lapses=_lapsing(given, terms, policy) if given else None,
+        ),
         who_decides(rule, decided_on, situation.today),
         decided_on,
         policy_name(policy),
     )
+
+
+def _lapsing(given: Given, terms: Terms, policy: Policy) -> Amount | None:
+    """Return what the given day is worth beyond the wanted one, if it is worth more."""
+    beyond = policy.cost_of(given.part.hours) - policy.cost_of(terms.hours)
+    return Amount(beyond, policy.credits.unit) if beyond > NOTHING else None
 
 
 def check_possible(

@@ -1,28 +1,30 @@
 """Hours, prices and credits as parents and planners read them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
-from chalicelib.bookings.model import Option
+from chalicelib.bookings.model import Option, spent_by
 from chalicelib.bookings.returning import Returned
 from chalicelib.core.language import Language
 from chalicelib.core.money import in_euros
 from chalicelib.core.words import in_words
-from chalicelib.credits.model import Grant, Open
+from chalicelib.credits.model import Grant, Open, Use
 from chalicelib.days.model import NOTHING, Payment
-from chalicelib.policies.model import Amount, Earned, Outcome
+from chalicelib.policies.model import Amount, Earned, Outcome, Unit
 
 _PAID = {
     Language.NL: {
-        "exchange": "{} uur in ruil",
-        "credit": "{} uur tegoed",
+        "exchange": "{} in ruil",
+        "credit": "{} tegoed",
         "invoice": "{} op de factuur",
         "and": " en ",
         "nothing": "niets",
     },
     Language.EN: {
-        "exchange": "{} hours in exchange",
-        "credit": "{} hours of credit",
+        "exchange": "{} in exchange",
+        "credit": "{} of credit",
         "invoice": "{} on the invoice",
         "and": " and ",
         "nothing": "nothing",
@@ -31,14 +33,20 @@ _PAID = {
 
 _OPTION = {
     Language.NL: {
-        "credit": "{} uur tegoed",
-        "credit until": "{} uur tegoed, dat geldt tot en met {}",
+        "lapses": "{} vervalt",
+        "lapse": "{} vervallen",
+        "credit": "{} tegoed",
+        "credit until": "{} tegoed, dat geldt tot en met {}",
+        "partly until": "{} tegoed, waarvan {} tot en met {}",
         "invoice": "{} op de factuur van {}",
         "and": ", en ",
     },
     Language.EN: {
-        "credit": "{} hours of credit",
-        "credit until": "{} hours of credit, which expires on {}",
+        "lapses": "{} is lost",
+        "lapse": "{} are lost",
+        "credit": "{} of credit",
+        "credit until": "{} of credit, which expires on {}",
+        "partly until": "{} of credit, of which {} expires on {}",
         "invoice": "{} on the invoice of {}",
         "and": ", and ",
     },
@@ -83,13 +91,13 @@ _GIVES = {
 
 
 def payment_in_words(payment: Payment, language: Language) -> str:
-    """Return "5,5 uur tegoed en € 52,15 op de factuur"."""
-    words = _PAID[language]
+    """Return "5,5 uur tegoed en € 52,15 op de factuur", or "2 punten tegoed"."""
+    words, spent = _PAID[language], spent_by(payment)
     parts = []
     if payment.exchanged_hours:
-        parts.append(words["exchange"].format(hours_in_words(payment.exchanged_hours, language)))
-    if payment.credit_hours:
-        parts.append(words["credit"].format(hours_in_words(payment.credit_hours, language)))
+        parts.append(_exchanged(payment, language))
+    if spent:
+        parts.append(words["credit"].format(spent.in_words(language)))
     if payment.invoice_hours:
         parts.append(words["invoice"].format(in_euros(payment.price, language)))
     return words["and"].join(parts) or words["nothing"]
@@ -144,21 +152,44 @@ def option_in_words(option: Option, language: Language) -> str:
 
     "5,5 uur tegoed, dat geldt tot en met 31 december 2026, en € 52,15 op de factuur van juni 2026".
     """
-    words, payment = _OPTION[language], option.payment
+    words, payment, spent = _OPTION[language], option.payment, spent_by(option.payment)
     parts = []
     if payment.exchanged_hours:
-        parts.append(
-            _PAID[language]["exchange"].format(hours_in_words(payment.exchanged_hours, language))
-        )
-    if payment.uses:
-        ends = [it.grant.usable_until for it in payment.uses if it.grant.usable_until]
-        kind = "credit until" if ends else "credit"
-        until = in_words(min(ends), language) if ends else ""
-        parts.append(words[kind].format(hours_in_words(payment.credit_hours, language), until))
+        parts.append(_exchanged(payment, language))
+    if option.lapses:
+        parts.append(_lapsing(option.lapses, language))
+    if spent:
+        parts.append(_credit(payment.uses, spent, language))
     if payment.invoice_hours and option.invoice_month:
         month = in_words(option.invoice_month, language)
         parts.append(words["invoice"].format(in_euros(payment.price, language), month))
     return words["and"].join(parts) or _PAID[language]["nothing"]
+
+
+def _exchanged(payment: Payment, language: Language) -> str:
+    hours = Amount(payment.exchanged_hours, Unit.HOURS).in_words(language)
+    return _PAID[language]["exchange"].format(hours)
+
+
+def _lapsing(lapses: Amount, language: Language) -> str:
+    """Return "5 uur vervalt": in Dutch hours are one amount, and points are many."""
+    is_dutch_hours = language is Language.NL and lapses.unit is Unit.HOURS
+    key = "lapses" if is_dutch_hours or lapses.amount == 1 else "lapse"
+    return _OPTION[language][key].format(lapses.in_words(language))
+
+
+def _credit(uses: Sequence[Use], spent: Amount, language: Language) -> str:
+    """Return "10,5 uur tegoed", with when it ends, or how much of it ends first and when."""
+    words, told = _OPTION[language], spent.in_words(language)
+    first = min((it.grant.usable_until or date.max for it in uses), default=date.max)
+    if first == date.max:
+        return words["credit"].format(told)
+    until = in_words(first, language)
+    ending = sum((it.amount for it in uses if it.grant.usable_until == first), NOTHING)
+    if ending == spent.amount:
+        return words["credit until"].format(told, until)
+    part = Amount(ending, spent.unit).in_words(language)
+    return words["partly until"].format(told, part, until)
 
 
 def hours_in_words(hours: Decimal, language: Language) -> str:

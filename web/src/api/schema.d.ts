@@ -4108,8 +4108,13 @@ export interface components {
         /**
          * OptionView
          * @description One way to pay; `told` says it in words, `expires_on` when the first of the credit ends.
+         *
+         *     The credit that it takes is this `amount` of the `unit`, which pays `credit_hours` of care;
+         *     without credit the unit is null.
          */
         OptionView: {
+            /** Format: decimal */
+            amount: string;
             /** Format: decimal */
             credit_hours: string;
             expires_on: string | null;
@@ -4119,6 +4124,7 @@ export interface components {
             pay: components["schemas"]["Pay"];
             price: number;
             told: string;
+            unit: components["schemas"]["Unit"] | null;
         };
         /**
          * OrganisationChange
@@ -4935,6 +4941,11 @@ export interface components {
             iban: string;
             reference: string;
         };
+        /**
+         * Unit
+         * @enum {unknown}
+         */
+        Unit: "hours" | "points";
         /**
          * UntilWeekDocument
          * @description 0 is the week of the given day, 1 the week after it.
