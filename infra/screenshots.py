@@ -160,13 +160,30 @@ def _families(page: "Page", portal: LocalPortal) -> None:
     page.get_by_role("link", name="Fam.").first.wait_for()
 
 
+def _contract(page: "Page", portal: LocalPortal) -> None:
+    page.goto(f"{portal.address(SLUG)}/contracts")
+    page.get_by_label(CHILD, exact=True).check(force=True)
+    page.get_by_role("button", name="Contract opzeggen").first.wait_for()
+
+
+def _rules(page: "Page", portal: LocalPortal) -> None:
+    page.goto(f"{portal.address(SLUG)}/staff/policies")
+    page.get_by_role("button", name="Versie 1").wait_for()
+
+
 ON_PHONE: dict[str, Take] = {
     "home": _home,
     "calendar": _calendar,
     "photos": _photos,
+    "contract": _contract,
     "invoice": _invoice,
 }
-ON_DESK: dict[str, Take] = {"requests": _requests, "families": _families, "mail": _mail}
+ON_DESK: dict[str, Take] = {
+    "requests": _requests,
+    "families": _families,
+    "rules": _rules,
+    "mail": _mail,
+}
 
 
 def _save(page: "Page", name: str) -> None:
