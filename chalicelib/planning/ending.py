@@ -30,12 +30,16 @@ ATTEMPTS = 4
 
 @dataclass(frozen=True)
 class EndingQuote:
-    """What would happen: `until` is the last day, and `earliest` the first that it can be."""
+    """What would happen: `until` is the last day, and `earliest` the first that it can be.
+
+    `policy` are the rules of today, for the notice, and `then` those of the last day, for credits.
+    """
 
     contract: Contract
     earliest: date
     until: date
     policy: Policy
+    then: Policy
 
 
 @dataclass(frozen=True)
@@ -91,11 +95,13 @@ def _look(
     child = family.child(child_id)
     known = contracts.of_children([child_id], organisation_id=org, at_hand=caller.at_hand)[child_id]
     last = last_row(known.contracts, contract_id)
-    policy = policies.policies_of(org, now=now).for_day(last.care_type, today)
+    rules = policies.policies_of(org, now=now)
+    policy = rules.for_day(last.care_type, today)
     earliest = policy.last_contract_day(notice_on=today)
     if earliest is None:
         raise EndingByOffice
-    quote = EndingQuote(last, earliest, until or earliest, policy)
+    until = until or earliest
+    quote = EndingQuote(last, earliest, until, policy, rules.for_day(last.care_type, until))
     with_notice(known.contracts, contract_id, until=quote.until, earliest=earliest, today=today)
     configuration = organisations.configuration_of(org, now=now)
     return _Looked(family, child, known, configuration, quote)

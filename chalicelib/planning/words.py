@@ -46,7 +46,7 @@ def notice_in_words(notice: ContractNotice, language: Language) -> str:
 
 def ending_in_words(quote: EndingQuote, language: Language) -> list[str]:
     """Return sentences: how long the notice is, what becomes of credits, and who can undo it."""
-    expires = quote.policy.credits.expires_at_contract_end
+    expires = quote.then.credits.expires_at_contract_end
     credits_then = (_CREDITS_EXPIRE if expires else _CREDITS_STAY)[language]
     notice = quote.policy.contract_notice
     first = [notice_in_words(notice, language)] if notice else []

@@ -133,7 +133,7 @@ def test_ending_goes_through_when_somebody_was_on_the_same_rows(parent, path):
 )
 def test_the_rules_of_notice_are_told_in_words(notice, language, sentence):
     policy = replace(default_policy(CareType.DAY_CARE), contract_notice=notice)
-    quote = EndingQuote(a_row(), date(2026, 12, 2), date(2026, 12, 2), policy)
+    quote = EndingQuote(a_row(), date(2026, 12, 2), date(2026, 12, 2), policy, policy)
 
     assert ending_in_words(quote, language)[0] == sentence
 
@@ -144,6 +144,14 @@ def test_the_rules_of_notice_are_told_in_words(notice, language, sentence):
 def test_what_becomes_of_credits_follows_the_rules(expires, word):
     policy = default_policy(CareType.DAY_CARE)
     policy = replace(policy, credits=replace(policy.credits, expires_at_contract_end=expires))
-    quote = EndingQuote(a_row(), date(2026, 12, 2), date(2026, 12, 2), policy)
+    quote = EndingQuote(a_row(), date(2026, 12, 2), date(2026, 12, 2), policy, policy)
 
     assert word in ending_in_words(quote, Language.NL)[1]
+
+
+def test_what_becomes_of_credits_follows_the_rules_of_the_last_day():
+    now = default_policy(CareType.DAY_CARE)
+    then = replace(now, credits=replace(now.credits, expires_at_contract_end=False))
+    quote = EndingQuote(a_row(), date(2026, 12, 2), date(2026, 12, 2), now, then)
+
+    assert "own expiry" in ending_in_words(quote, Language.EN)[1]
