@@ -7,7 +7,7 @@ from chalice import Blueprint
 from chalice.app import CloudWatchEvent, SQSEvent
 
 from chalicelib.aws.transactions import Transaction
-from chalicelib.bookings import filling, following, giving, waiting, warning
+from chalicelib.bookings import filling
 from chalicelib.core.periods import day_of
 from chalicelib.observability import job
 from chalicelib.organisations import service as organisations
@@ -43,6 +43,8 @@ def decide_by_rules(event: SQSEvent, now: datetime) -> dict[str, Any]:
 
 
 def do_task(errand: Errand, now: datetime) -> None:
+    from chalicelib.bookings import following, giving, waiting, warning
+
     org, body = errand.organisation_id, errand.body
     match body["task"]:
         case filling.FILL:

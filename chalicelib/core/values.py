@@ -14,7 +14,12 @@ else:
     from threading import RLock
 
     _FIELDS = "__dataclass_fields__"
-    _LATER = {"frozen", "kw_only", "eq"}  # with other options the class is another one at once
+    _LATER = {
+        "frozen",
+        "kw_only",
+        "eq",
+        "order",
+    }  # with other options the class is another one at once
     _lock = RLock()
 
     def dataclass(kind: type | None = None, /, **options: bool) -> Any:

@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.audit import service as audit
 from chalicelib.aws.files import UploadForm
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core.callers import Caller
 from chalicelib.core.pages import Page
-from chalicelib.imports.archive import ImportArchive
 from chalicelib.imports.errands import CHECK, RUN, put_errand
 from chalicelib.imports.findings import Finding
 from chalicelib.imports.model import Import, ImportState, UploadedFile, new_import
 from chalicelib.imports.store import ImportStore
 from chalicelib.imports.texts import Severity
+
+if TYPE_CHECKING:
+    from chalicelib.imports.archive import ImportArchive
 
 PAGE = 25
 FINDINGS = 100  # on one page
@@ -32,7 +35,7 @@ def start_upload(
     about = f"import/{made.import_id}"
     audit.note("imports.start_upload", about, by=by, transaction=transaction, now=now)
     transaction.commit()
-    return made, ImportArchive(by.organisation_id, made.import_id).upload_forms(made)
+    return made, _archive(by.organisation_id, made.import_id).upload_forms(made)
 
 
 def start_check(*, import_id: str, by: Caller, now: datetime) -> Import:
@@ -71,7 +74,7 @@ def list_findings(
     :raises NotFound: there is no such import.
     """
     get_import(import_id=import_id, organisation_id=organisation_id)
-    archive = ImportArchive(organisation_id, import_id)
+    archive = _archive(organisation_id, import_id)
     return archive.findings(severity=severity, after=after, limit=FINDINGS)
 
 
@@ -84,3 +87,10 @@ def _start(state: ImportState, errand: str, import_id: str, by: Caller, now: dat
     audit.note(f"imports.start_{errand}", about, by=by, transaction=transaction, now=now)
     transaction.commit()
     return begun
+
+
+def _archive(organisation_id: str, import_id: str) -> "ImportArchive":
+    """Return its files; with what reads them they are for few requests."""
+    from chalicelib.imports.archive import ImportArchive
+
+    return ImportArchive(organisation_id, import_id)

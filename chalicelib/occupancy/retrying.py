@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from chalicelib.core.errors import Busy
-from chalicelib.core.values import dataclass
 from chalicelib.occupancy.model import SomebodyWasFaster
 
 Outcome = TypeVar("Outcome")
@@ -24,12 +23,12 @@ PATIENT = (2.0, 3.0, 4.0, 5.0, 6.0)  # for jobs, which have a minute
 STEEPNESS = 5.0  # at the end of a window e**5 times as many come back as at its beginning
 
 
-@dataclass
 class _Waiting:
     """How one waits, and where chance comes from."""
 
-    pause: Callable[[float], object] = time.sleep
-    chance: Callable[[], float] = random.random
+    def __init__(self) -> None:
+        self.pause: Callable[[float], object] = time.sleep
+        self.chance: Callable[[], float] = random.random
 
 
 _waiting = _Waiting()

@@ -16,15 +16,8 @@ from chalicelib.aws.transactions import Transaction
 from chalicelib.core.errors import Busy, PortalError
 from chalicelib.observability import count
 from chalicelib.photos.model import LARGEST, Kept, Photo, taken_or_uploaded
-from chalicelib.photos.renditions import (
-    NotAPicture,
-    PictureDamaged,
-    PictureTooLarge,
-    Rendition,
-    examine,
-    keepsake,
-    renditions,
-)
+from chalicelib.photos.refusals import NotAPicture, PictureDamaged, PictureTooLarge
+from chalicelib.photos.renditions import Rendition, examine, keepsake, renditions
 from chalicelib.photos.service import upload_key
 from chalicelib.photos.store import PhotoStore
 

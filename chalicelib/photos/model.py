@@ -11,7 +11,7 @@ from chalicelib.core.periods import AMSTERDAM, day_of
 from chalicelib.core.values import dataclass
 from chalicelib.families.model import Child, family_id_of
 from chalicelib.families.permissions import PermissionKind
-from chalicelib.photos.renditions import (
+from chalicelib.photos.refusals import (
     MOST_MEGAPIXELS,
     NotAPicture,
     PictureDamaged,

@@ -15,7 +15,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.core.errors import Malformed
 from chalicelib.core.values import dataclass
 from chalicelib.photos.containers import Jpeg, NotWhole, Png, WebP
 from chalicelib.photos.exif import LYING, UPRIGHT, Exif, read_exif
@@ -30,30 +29,21 @@ from chalicelib.photos.pixels import (
     shrunk,
     upright,
 )
+from chalicelib.photos.refusals import (
+    MOST_MEGAPIXELS,
+    NotAPicture,
+    PictureDamaged,
+    PictureTooLarge,
+)
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MOST_MEGAPIXELS = 50
 THUMBNAIL, SCREEN = 320, 1600
 """The longest side in pixels; a smaller picture stays as small as it is."""
 
 _THUMBNAIL_QUALITY, _SCREEN_QUALITY = 75, 80
 _KEEPSAKE_QUALITY = 94
-
-
-class NotAPicture(Malformed):
-    """It is not a JPEG, PNG, WebP or HEIC, whatever its name says."""
-
-
-class PictureTooLarge(Malformed):
-    """It has more than `megapixels` million pixels."""
-
-    facts = ("megapixels",)
-
-
-class PictureDamaged(Malformed):
-    """It begins as a picture, but a part of it is missing or broken."""
 
 
 class Format(StrEnum):

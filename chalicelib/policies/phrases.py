@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import TypeAlias
 
 from chalicelib.core.language import Language
@@ -29,12 +30,16 @@ from chalicelib.policies.windows import (
 Later: TypeAlias = YearStart | BeforeGivenDay | FromWeek
 A_MONDAY = date(2026, 11, 2)
 ORDINALS = {1: "st", 2: "nd", 3: "rd"}
-# Windows that have a name of their own.
-USUAL_WINDOWS = {
-    Window(YearStart(), YearEnd()): "calendar_year",
-    Window(FromWeek(0), UntilWeek(0)): "week",
-    Window(FromWeek(-1), UntilWeek(1)): "weeks_around",
-}
+
+
+@cache
+def usual_windows() -> dict[Window, str]:
+    """Return the windows that have a name of their own."""
+    return {
+        Window(YearStart(), YearEnd()): "calendar_year",
+        Window(FromWeek(0), UntilWeek(0)): "week",
+        Window(FromWeek(-1), UntilWeek(1)): "weeks_around",
+    }
 
 
 def span_in_words(span: Span, language: Language) -> str:
@@ -71,7 +76,7 @@ def window_in_words(
     if isinstance(first, AtOnce):
         until = _until(last, what, language)
         return text(f"{sentence}_at_once", language, window=until, **facts)
-    given, usual = text(f"day.{what}", language), USUAL_WINDOWS.get(window)
+    given, usual = text(f"day.{what}", language), usual_windows().get(window)
     if usual:
         days = text(f"window.{usual}", language, given=given)
     else:
