@@ -6,16 +6,21 @@ from decimal import Decimal
 
 import pytest
 
+from chalicelib.aws.transactions import Transaction
 from chalicelib.bookings import jobs
 from chalicelib.bookings.filling import errand_to_find
 from chalicelib.bookings.model import PartOfDay
 from chalicelib.contracts import service as agreed
 from chalicelib.contracts.changes import Terms
 from chalicelib.contracts.model import every
+from chalicelib.core.callers import Role
 from chalicelib.credits import expiring
 from chalicelib.credits.model import EntryKind, Why
 from chalicelib.credits.store import CreditStore
 from chalicelib.days.model import RequestState
+from chalicelib.occupancy.closing import close_day
+from chalicelib.organisations import service as organisations
+from chalicelib.organisations.model import ClosingDay
 from chalicelib.outbox.model import Errand
 from chalicelib.outbox.store import OutboxStore
 from chalicelib.planning import service as planning
@@ -36,7 +41,7 @@ from tests.bookings.builders import (
     the_day,
 )
 from tests.bookings.situations import MONDAY, NOW, THURSDAY, a_contract, instant
-from tests.builders import LADYBIRDS, ORGANISATION, a_planner
+from tests.builders import LADYBIRDS, ORGANISATION, OWLS, a_caller, a_planner
 from tests.credits.builders import a_grant
 
 END = THURSDAY - timedelta(days=2)  # a Tuesday
@@ -345,3 +350,59 @@ def test_an_import_that_ends_a_contract_takes_credits_along(family):
     follow()
 
     assert [it.grant.usable_until for it in credits_of(family).credits] == [END]
+
+
+@pytest.fixture
+def owls():
+    """A second group, to which children move."""
+    transaction = Transaction()
+    organisations.put_group(OWLS, organisation_id=ORGANISATION, transaction=transaction)
+    transaction.commit()
+    return OWLS
+
+
+def move(family, group, start: date, *weekdays: int) -> None:
+    terms = replace(
+        Terms.of(a_contract()),
+        group_id=group.group_id,
+        days=every(weekdays, group.slot.first_hours(HOURS), HOURS),
+    )
+    planning.change_contract(
+        caller=a_planner(),
+        child_id=child_id(family),
+        contract_id=contract_id(family),
+        terms=terms,
+        start=start,
+        now=NOW,
+    )
+
+
+@pytest.mark.parametrize(
+    ("weekdays", "code"), [((0, 1), "NoContractThatDay"), ((0, 3), "DayAlreadyBooked")]
+)
+def test_who_moves_to_another_group_comes_there_and_no_more_to_the_old_one(
+    family, owls, weekdays, code
+):
+    give_credit(family, a_grant())
+    ask(family)
+    move(family, owls, date(2026, 11, 11), *weekdays)
+
+    follow()
+
+    assert request_of(family).decision.code == code
+    assert the_day().coming == []
+    (credit,) = credits_of(family).credits
+    assert (credit.left, credit.grant.usable_until) == (HOURS, a_grant().usable_until)
+
+
+def test_a_granted_day_on_which_the_group_was_closed_since_is_paid_back_as_well(family):
+    give_credit(family, a_grant())
+    ask(family)
+    closing = ClosingDay(THURSDAY, "Studiedag", None)
+    close_day(closing, by=a_caller(staff_role=Role.PLANNER), now=NOW)
+    end(family)
+
+    follow()
+
+    assert request_of(family).state is RequestState.CANCELLED
+    assert left(family) == [HOURS]
