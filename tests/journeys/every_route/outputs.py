@@ -13,22 +13,27 @@ from moto.ses.models import ses_backends
 from pypdf import PdfReader
 
 from chalicelib.settings import settings
+from tests.browser import written
 from tests.conftest import client
 
 
 def mails() -> list[str]:
-    taken = ses_backends[DEFAULT_ACCOUNT_ID]["eu-west-1"].sent_messages
-    return [_text_of_mail(it.raw_data) for it in taken]
+    """What was mailed, and is taken from there: moto's SES takes 200 a day."""
+    ses = ses_backends[DEFAULT_ACCOUNT_ID]["eu-west-1"]
+    taken = [_text_of_mail(it.raw_data) for it in ses.sent_messages]
+    ses.sent_messages, ses.sent_message_count = [], 0
+    return taken
 
 
-def files(organisation_id: str) -> dict[str, str]:
-    """The text of each file under a key of the organisation."""
+def files(organisation_id: str, *, seen: set[str]) -> dict[str, str]:
+    """The text of each file under a key of the organisation, but of those that were seen."""
     s3, bucket = client("s3"), settings().files
-    keys = [it["Key"] for it in s3.list_objects_v2(Bucket=bucket).get("Contents", [])]
+    listed = s3.list_objects_v2(Bucket=bucket).get("Contents", [])
+    there = {it["Key"]: it["ETag"] for it in listed if organisation_id in it["Key"].split("/")}
+    new = [key for key, etag in there.items() if etag not in seen]
+    seen.update(there.values())
     return {
-        key: _text_of_file(key, s3.get_object(Bucket=bucket, Key=key)["Body"].read())
-        for key in keys
-        if organisation_id in key.split("/")
+        key: _text_of_file(key, s3.get_object(Bucket=bucket, Key=key)["Body"].read()) for key in new
     }
 
 
@@ -52,6 +57,16 @@ def rows(organisation_id: str) -> dict[str, str]:
         for page in pages
         for it in page["Items"]
         if it["pk"]["S"].startswith(f"ORG#{organisation_id}")
+    }
+
+
+def rows_written() -> dict[str, str]:
+    """What the stream tells was written, by key."""
+    images = [it.record["dynamodb"].get("NewImage") for it in written()]
+    return {
+        f"{it['pk']['S']} {it['sk']['S']}": json.dumps(it, ensure_ascii=False)
+        for it in images
+        if it
     }
 
 
