@@ -77,7 +77,6 @@ def _change_the_contract(office: Page) -> None:
     sheet.get_by_label("Maandag betaalde uren").fill("")
     sheet.get_by_role("button", name="Opslaan").click()
     expect(office.get_by_role("heading", name="Vanaf 1 januari 2027")).to_be_visible()
-    anybody_can_use(office)
 
 
 def _marked(sheet: Locator, name: str) -> Locator:
@@ -117,7 +116,6 @@ def _publish_rules(office: Page, portal: LocalPortal) -> None:
     office.get_by_role("button", name="Laat deze regels gelden vanaf 1 december 2026").click()
     versions = office.get_by_role("list", name="Alle versies")
     expect(versions.get_by_role("button", name="Versie 2")).to_contain_text("komt nog")
-    anybody_can_use(office)
 
 
 def _close_on_good_friday(office: Page, portal: LocalPortal) -> None:
@@ -125,7 +123,6 @@ def _close_on_good_friday(office: Page, portal: LocalPortal) -> None:
     office.get_by_label("Goede Vrijdag").check()
     office.get_by_role("button", name="Feestdagen opslaan").click()
     expect(office.get_by_text("De kalenders en daglijsten volgen zo")).to_be_visible()
-    anybody_can_use(office)
 
 
 OF_PARENTS = ["/calendar", "/calendar-feed", "/contracts", "/credits", "/absences", "/rules"]
