@@ -46,6 +46,34 @@ def test_a_link_says_where_the_ids_stand():
     }
 
 
+def test_every_day_that_is_sent_says_of_which_years_it_may_be():
+    """An annotation of `date` would not; what is refused is in `http/parsing`."""
+    document = openapi.document()
+    sent = [
+        it
+        for path in document["paths"].values()
+        for operation in path.values()
+        for it in (operation["parameters"], operation.get("requestBody", {}))
+    ]
+
+    days = [day for it in sent for day in days_in(it, document["components"]["schemas"])]
+
+    assert days
+    assert {it.get("pattern") for it in days} == {"^[12][0-9]{3}-"}
+
+
+def days_in(schema, known):
+    """Yield the schema of each day, also of what is referred to."""
+    if isinstance(schema, list):
+        for each in schema:
+            yield from days_in(each, known)
+    elif isinstance(schema, dict):
+        if schema.get("format") == "date":
+            yield schema
+        name = schema.get("$ref", "").rpartition("/")[2]
+        yield from days_in([known.get(name), *schema.values()], known)
+
+
 def test_operation_ids_are_unique():
     ids = [
         operation["operationId"]

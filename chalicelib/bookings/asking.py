@@ -8,6 +8,7 @@ from chalicelib.bookings.looking import Outlook, outlooks
 from chalicelib.bookings.model import (
     RANGE,
     Decides,
+    LastBeforeFirst,
     Offer,
     PartOfDay,
     Pay,
@@ -58,9 +59,12 @@ def look_at_days(
     """Return for each day whether it can be had, and what it would take; nothing is written.
 
     :raises NotFound: it is not a child of this parent.
+    :raises LastBeforeFirst: there are none.
     :raises TooManyDays: they are more than two months.
     """
-    if not 0 <= (last - first).days < RANGE:
+    if last < first:
+        raise LastBeforeFirst(first=first, last=last)
+    if (last - first).days >= RANGE:
         raise TooManyDays
     family, child = own_child(caller, child_id, now=now)
     wanted = list(days_between(first, last))

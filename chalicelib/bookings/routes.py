@@ -1,6 +1,5 @@
 """The days of a child over HTTP, for parents."""
 
-from datetime import date
 from http import HTTPStatus
 
 from chalicelib.bookings import along, asking, cancelling, service
@@ -9,6 +8,7 @@ from chalicelib.bookings.model import (
     DayAlreadyBooked,
     GivenDayNotBooked,
     GroupDayNotReady,
+    LastBeforeFirst,
     NoContractThatDay,
     NothingToCancel,
     NotTheSameDay,
@@ -31,7 +31,7 @@ from chalicelib.core.callers import OFFICE, PARENTS
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.periods import Month
 from chalicelib.days.model import AlreadyDecided
-from chalicelib.http.fields import Id, MonthText
+from chalicelib.http.fields import Day, Id, MonthText
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
 from chalicelib.occupancy.model import BabyLimit, ClosedDay, GroupIsFull, RatioExceeded
@@ -108,7 +108,7 @@ def get_month(request: Request[None, None], child_id: Id, month: MonthText) -> C
     who=PARENTS,
     query=DaysQuery,
     returns=OutlookListView,
-    refuses=[NotFound, TooManyDays],
+    refuses=[NotFound, LastBeforeFirst, TooManyDays],
     along=along.child,
 )
 def look_at_days(request: Request[None, DaysQuery], child_id: Id) -> OutlookListView:
@@ -156,7 +156,7 @@ def ask_day(request: Request[AskRequest, None], child_id: Id) -> RequestView:
     along=along.day,
     once=True,
 )
-def withdraw_request(request: Request[None, None], child_id: Id, day: date) -> RequestView:
+def withdraw_request(request: Request[None, None], child_id: Id, day: Day) -> RequestView:
     withdrawn = asking.withdraw(
         caller=request.caller,
         child_id=child_id,

@@ -1,6 +1,5 @@
 """The days of children over HTTP, for staff."""
 
-from datetime import date
 from http import HTTPStatus
 
 from chalicelib.bookings import along, office, rehearsing, service
@@ -32,7 +31,7 @@ from chalicelib.core.callers import ADMINISTRATORS, OFFICE, STAFF
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.pages import Page
 from chalicelib.days.model import AlreadyDecided
-from chalicelib.http.fields import Id, LongId
+from chalicelib.http.fields import Day, Id, LongId
 from chalicelib.http.paging import BadCursor
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
@@ -152,6 +151,6 @@ def rehearse_policy(request: Request[RehearsalBody, None], care_type: CareType) 
     refuses=[NotFound],
     along=along.group,
 )
-def list_group_day(request: Request[None, None], group_id: Id, day: date) -> GroupDayView:
+def list_group_day(request: Request[None, None], group_id: Id, day: Day) -> GroupDayView:
     listed = service.list_day(caller=request.caller, group_id=group_id, day=day, now=request.now)
     return GroupDayView.of(listed)

@@ -12,7 +12,7 @@ from chalicelib.credits import words
 from chalicelib.credits.correcting import Correction
 from chalicelib.credits.model import Credit, Entry, Open
 from chalicelib.credits.service import Ledger
-from chalicelib.http.fields import Cursor, tidy
+from chalicelib.http.fields import Cursor, Day, tidy
 from chalicelib.policies.model import Amount, Unit
 
 UnitName = Literal["hours", "points"]
@@ -47,7 +47,7 @@ class CorrectionWriting(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     unit: UnitName
     reason: Reason
     version: Version
-    usable_until: date | None = None
+    usable_until: Day | None = None
 
     def correction(self) -> Correction:
         amount = Amount(Decimal(self.amount), Unit(self.unit))

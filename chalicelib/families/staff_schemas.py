@@ -13,7 +13,7 @@ from chalicelib.families.listing import ListedFamily
 from chalicelib.families.model import Child, Family, ParentPerson, Payment, PaymentMethod
 from chalicelib.families.people import FamilyWithPeople
 from chalicelib.families.schemas import ChildView, PaymentView, Version, children_views
-from chalicelib.http.fields import Cursor, Email, Line, Name, Phone, tidy
+from chalicelib.http.fields import Cursor, Day, Email, Line, Name, Phone, tidy
 
 # What a bank takes: at most 35 characters, of these.
 Mandate = Annotated[
@@ -35,7 +35,7 @@ class PaymentBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     method: PaymentMethod
     iban: FamilyIban | None = None
     mandate_reference: Mandate | None = None
-    mandate_signed_on: date | None = None
+    mandate_signed_on: Day | None = None
 
 
 class NewFamily(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -119,7 +119,7 @@ class ParentChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     phone: Phone | None
     language: Language
     role: FamilyRole
-    care_until: date | None
+    care_until: Day | None
     version: Version
 
     def details(self) -> ParentDetails:
@@ -139,7 +139,7 @@ class NewChild(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     number: ChildNumber
     first_name: Name
     last_name: Line
-    birth_date: date
+    birth_date: Day
 
     def details(self) -> ChildDetails:
         return ChildDetails(tidy(self.first_name), tidy(self.last_name), self.birth_date, 0)
@@ -148,7 +148,7 @@ class NewChild(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class ChildChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     first_name: Name
     last_name: Line
-    birth_date: date
+    birth_date: Day
     version: Version
 
     def details(self) -> ChildDetails:

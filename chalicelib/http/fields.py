@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 from typing import Annotated
 
 from msgspec import Meta
@@ -33,6 +34,8 @@ Password = Annotated[str, Meta(min_length=1, max_length=1024)]
 Code = Annotated[str, Meta(min_length=1, max_length=64, pattern="^" + _ONE_LINE)]
 Token = Annotated[str, Meta(min_length=1, max_length=300, pattern=r"^[A-Za-z0-9_.~-]+" + _END)]
 MonthText = Annotated[str, Meta(pattern=r"^[12][0-9]{3}-(0[1-9]|1[0-2])" + _END)]
+YEARS = range(1000, 3000)  # as of months: one may count on from any day that is sent
+Day = Annotated[date, Meta(extra_json_schema={"pattern": "^[12][0-9]{3}-"})]  # see `parsing`
 Cursor = Annotated[str, Meta(max_length=2000)]
 
 # Embeddings, overrides and isolates of directions, and what is no character at all.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from inspect import get_annotations
 from itertools import islice
 from typing import Any, TypeVar
@@ -9,7 +10,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from chalicelib.core.errors import Malformed
+from chalicelib.http.fields import YEARS
 
+_UNLIKELY = f"Expected a day of the years {YEARS[0]} to {YEARS[-1]}"
 MOST_PROBLEMS = 100  # that are told: a body can have more fields than an answer has room for
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
@@ -33,10 +36,11 @@ class InvalidRequest(Malformed):
 def parse_body(raw: bytes, into: type[Shape]) -> Shape:
     """:raises InvalidRequest: it is not JSON, or not of this shape."""
     try:
-        return msgspec.json.decode(raw, type=into)
+        found = msgspec.json.decode(raw, type=into)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         problems = [*islice(_problems(raw, into), MOST_PROBLEMS)] or [_problem("", error)]
         raise InvalidRequest(problems) from error
+    return _with_likely_days(found)
 
 
 def parse_texts(raw: Mapping[str, str], into: type[Shape]) -> Shape:
@@ -45,15 +49,40 @@ def parse_texts(raw: Mapping[str, str], into: type[Shape]) -> Shape:
     :raises InvalidRequest: a part is not of its type, like a day that is no date.
     """
     try:
-        return msgspec.convert(dict(raw), type=into, strict=False)
+        found = msgspec.convert(dict(raw), type=into, strict=False)
     except msgspec.ValidationError as error:
         raise InvalidRequest([_problem("", error)]) from error
+    return _with_likely_days(found)
 
 
 def path_struct(path: str, view: Callable[..., Any]) -> type[msgspec.Struct]:
     """Return a struct with the `{names}` in the path and the types the view gives them."""
     types = get_annotations(view)
     return msgspec.defstruct("Path", [(name, types[name]) for name in re.findall(r"{(\w+)}", path)])
+
+
+def _with_likely_days(found: Shape) -> Shape:
+    """:raises InvalidRequest: a day is of a year in which nobody lives: msgspec has no limits."""
+    unlikely = (path for path, year in _years_in(found, "") if year not in YEARS)
+    problems = [Problem(it, _UNLIKELY) for it in islice(unlikely, MOST_PROBLEMS)]
+    if problems:
+        raise InvalidRequest(problems)
+    return found
+
+
+def _years_in(value: object, path: str) -> Iterator[tuple[str, int]]:
+    """Yield where a day stands in what was sent, and of which year it is."""
+    if isinstance(value, date):
+        yield path.removeprefix("."), value.year
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from _years_in(getattr(value, name), f"{path}.{name}")
+    elif isinstance(value, list):
+        for at, each in enumerate(value):
+            yield from _years_in(each, f"{path}[{at}]")
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _years_in(each, f"{path}[...]")
 
 
 def _problems(raw: bytes, into: type[msgspec.Struct]) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from msgspec import Meta, Struct
 
-from chalicelib.http.fields import Cursor, Id, Name, tidy
+from chalicelib.http.fields import Cursor, Day, Id, Name, tidy
 from chalicelib.occupancy.model import GroupDay
 from chalicelib.occupancy.staffing import GroupWeek
 from chalicelib.organisations.model import ClosingDay, Group
@@ -28,8 +28,8 @@ class WorkersInPeriodBody(Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     No workers (null) means as many as always in this group.
     """
 
-    first: date
-    last: date
+    first: Day
+    last: Day
     weekdays: Annotated[list[Weekday], Meta(min_length=1, max_length=7)]
     workers: Workers | None
 
@@ -103,7 +103,7 @@ class OccupancyWeekView(Struct, frozen=True, kw_only=True):
 class ClosingDayBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Without a location it is for all of them; with `closes_at` they only close early."""
 
-    day: date
+    day: Day
     reason: Name
     location_id: Id | None = None
     closes_at: time | None = None

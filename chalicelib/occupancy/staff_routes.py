@@ -5,7 +5,7 @@ from datetime import date
 from chalicelib.core.callers import OFFICE, STAFF
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.http.endpoints import Nothing
-from chalicelib.http.fields import Id
+from chalicelib.http.fields import Day, Id
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
 from chalicelib.occupancy import along, closing, staffing
@@ -35,7 +35,7 @@ routes = Routes(__name__)
     returns=OccupancyWeekView,
     refuses=[NotFound],
 )
-def see_week(request: Request[None, WeekQuery], day: date) -> OccupancyWeekView:
+def see_week(request: Request[None, WeekQuery], day: Day) -> OccupancyWeekView:
     names = "weeks", str(day), request.query.location_id or ""
     page = staffing.week_of(
         caller=request.caller,
@@ -58,7 +58,7 @@ def see_week(request: Request[None, WeekQuery], day: date) -> OccupancyWeekView:
     refuses=[NotFound, Busy],
     along=along.group_day,
 )
-def plan_workers(request: Request[WorkersBody, None], group_id: Id, day: date) -> OccupancyView:
+def plan_workers(request: Request[WorkersBody, None], group_id: Id, day: Day) -> OccupancyView:
     (planned,) = _plan(request, group_id, [day], request.body.workers).days
     return planned
 
@@ -102,7 +102,7 @@ def add_closing_day(request: Request[ClosingDayBody, None]) -> ClosedDayView:
     refuses=[NotFound, Busy],
     along=along.opening_day,
 )
-def remove_closing_day(request: Request[None, None], day: date, place: Id) -> Nothing:
+def remove_closing_day(request: Request[None, None], day: Day, place: Id) -> Nothing:
     location_id = None if place == EVERYWHERE else place
     closing.open_day(day=day, location_id=location_id, by=request.caller, now=request.now)
     return Nothing()

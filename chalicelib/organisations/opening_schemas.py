@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Period
+from chalicelib.http.fields import Day
 from chalicelib.organisations.model import Configuration
 from chalicelib.organisations.opening import (
     HOLIDAY_WORDS,
@@ -19,8 +20,8 @@ from chalicelib.organisations.opening import (
 class ClosedPeriod(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Both days are in it."""
 
-    first: date
-    last: date
+    first: Day
+    last: Day
 
 
 class OpeningCalendarBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

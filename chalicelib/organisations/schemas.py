@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
-from chalicelib.http.fields import MonthText, Name, Phone, Text, tidy
+from chalicelib.http.fields import Day, MonthText, Name, Phone, Text, tidy
 from chalicelib.organisations.model import (
     Billing,
     CareType,
@@ -111,7 +111,7 @@ class OrganisationChange(Struct, frozen=True, kw_only=True, forbid_unknown_field
     contact: ContactDetails
     billing: BillingDetails
     first_care_period: MonthText
-    old_portal_until: date | None
+    old_portal_until: Day | None
     announcement_nl: Text | None
     announcement_en: Text | None
     version: int

@@ -11,7 +11,7 @@ from chalicelib.contracts.model import CareDay, Contract
 from chalicelib.contracts.refusals import ClosesBeforeItOpens
 from chalicelib.core.language import Language
 from chalicelib.core.slots import Slot
-from chalicelib.http.fields import Id
+from chalicelib.http.fields import Day, Id
 from chalicelib.organisations.model import CareType, Configuration
 from chalicelib.planning.ending import EndingQuote
 from chalicelib.planning.service import ContractHistory, NewContract
@@ -66,8 +66,8 @@ class TermsBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class NewContractBody(TermsBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Without `until` it goes on; without a number of the back office it gets one."""
 
-    start: date
-    until: date | None = None
+    start: Day
+    until: Day | None = None
     number: Number | None = None
 
     def contract(self) -> NewContract:
@@ -77,25 +77,25 @@ class NewContractBody(TermsBody, frozen=True, kw_only=True, forbid_unknown_field
 class ContractChangeBody(TermsBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The terms that hold from that day on."""
 
-    start: date
+    start: Day
 
 
 class EndingBody(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The last day; without one the contract goes on."""
 
-    until: date | None
+    until: Day | None
 
 
 class EndingRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The last day: as the quote said, or later."""
 
-    until: date
+    until: Day
 
 
 class EndingQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Without a day it is the first that is possible."""
 
-    until: date | None = None
+    until: Day | None = None
 
 
 class CareDayView(Struct, frozen=True, kw_only=True):

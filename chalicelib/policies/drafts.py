@@ -1,11 +1,11 @@
 """Rules as an administrator sends them: to be looked at, rehearsed or saved."""
 
-from datetime import date
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
+from chalicelib.http.fields import Day
 from chalicelib.organisations.model import CareType
 from chalicelib.policies.documents import PolicyRules
 from chalicelib.policies.model import Policy
@@ -17,7 +17,7 @@ Version = Annotated[int, Meta(ge=0, le=1_000_000)]
 class PolicyBody(PolicyRules, frozen=True, kw_only=True):
     """Rules from a day on; `version` is the latest that was read before, 0 before the first."""
 
-    effective_from: date
+    effective_from: Day
     version: Version
 
     def draft(self, care_type: CareType) -> Policy:

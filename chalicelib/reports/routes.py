@@ -1,11 +1,9 @@
 """Daily reports over HTTP, for parents."""
 
-from datetime import date
-
 from chalicelib.core.callers import PARENTS
 from chalicelib.core.errors import NotFound
 from chalicelib.families import access
-from chalicelib.http.fields import Id
+from chalicelib.http.fields import Day, Id
 from chalicelib.http.paging import BadCursor
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
@@ -45,7 +43,7 @@ def list_daily_reports(
     refuses=[NotFound],
     along=along.report,
 )
-def read_daily_report(request: Request[None, None], child_id: Id, day: date) -> DailyReportView:
+def read_daily_report(request: Request[None, None], child_id: Id, day: Day) -> DailyReportView:
     report = service.read_published(
         caller=request.caller, child_id=child_id, day=day, today=request.today
     )

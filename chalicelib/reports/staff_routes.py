@@ -1,12 +1,11 @@
 """Daily reports over HTTP, for staff."""
 
-from datetime import date
 from http import HTTPStatus
 
 from chalicelib.core.callers import STAFF
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.families import access
-from chalicelib.http.fields import Id
+from chalicelib.http.fields import Day, Id
 from chalicelib.http.paging import BadCursor
 from chalicelib.http.requests import Request
 from chalicelib.http.routes import Routes
@@ -62,7 +61,7 @@ def list_staff_reports(
     refuses=[NotFound],
     along=along.report,
 )
-def read_staff_report(request: Request[None, None], child_id: Id, day: date) -> StaffReportView:
+def read_staff_report(request: Request[None, None], child_id: Id, day: Day) -> StaffReportView:
     report = service.read_report(
         caller=request.caller, child_id=child_id, day=day, today=request.today
     )
@@ -87,7 +86,7 @@ def read_staff_report(request: Request[None, None], child_id: Id, day: date) -> 
     along=access.child_along,
 )
 def write_report(
-    request: Request[ReportWriting, None], child_id: Id, day: date
+    request: Request[ReportWriting, None], child_id: Id, day: Day
 ) -> ReportVersionView:
     version = service.write_report(
         caller=request.caller,
@@ -111,7 +110,7 @@ def write_report(
     along=access.child_along,
 )
 def publish_report(
-    request: Request[ReportPublication, None], child_id: Id, day: date
+    request: Request[ReportPublication, None], child_id: Id, day: Day
 ) -> ReportVersionView:
     version = service.publish_report(
         caller=request.caller,
@@ -133,7 +132,7 @@ def publish_report(
     along=access.child_along,
 )
 def list_report_versions(
-    request: Request[None, ReportListQuery], child_id: Id, day: date
+    request: Request[None, ReportListQuery], child_id: Id, day: Day
 ) -> WrittenVersionListView:
     names = ("versions", child_id, day.isoformat())
     after = request.position(request.query.cursor, *names)

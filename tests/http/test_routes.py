@@ -2,12 +2,15 @@
 
 import json
 from base64 import urlsafe_b64encode
+from datetime import date
 
 import pytest
 from chalice.test import Client
+from msgspec import Struct
 
 from chalicelib.core import clock
 from chalicelib.core.callers import Role
+from chalicelib.http.parsing import InvalidRequest, parse_body
 from chalicelib.http.requests import device_words
 from chalicelib.observability import AsJson
 from tests.browser import Browser
@@ -89,6 +92,31 @@ def test_a_day_in_the_path_that_is_no_date_is_invalid(worker):
     answer = worker.get("/days/friday")
 
     assert (answer.status, answer.body["fields"][0]["path"]) == (422, "day")
+
+
+YEARS = [("0001-01-01", 422), ("0999-12-31", 422), ("1000-01-01", 200), ("2999-12-31", 200)]
+YEARS += [("3000-01-01", 422), ("9999-12-31", 422)]  # nobody lives then, and counting on ends there
+
+
+@pytest.mark.parametrize(("day", "status"), YEARS)
+def test_a_day_is_of_a_year_that_a_month_can_be_of(worker, parent, day, status):
+    in_path = worker.get(f"/days/{day}")
+    in_body = parent.post("/wishes", {"day": day, "name": "Anna"})
+
+    assert (in_path.status, in_body.status) == (status, 201 if status == 200 else status)
+    if status != 200:
+        told = [{"path": "day", "problem": "Expected a day of the years 1000 to 2999"}]
+        assert in_path.body["fields"] == in_body.body["fields"] == told
+
+
+def test_each_day_of_a_list_is_looked_at():
+    class Days(Struct):
+        days: list[dict[str, date]]
+
+    with pytest.raises(InvalidRequest) as refused:
+        parse_body(b'{"days": [{"a": "2026-11-02"}, {"a": "2026-11-02", "b": "3000-01-01"}]}', Days)
+
+    assert [it.path for it in refused.value.problems] == ["days[1][...]"]
 
 
 @pytest.mark.parametrize(
