@@ -1,11 +1,14 @@
 """What is told of an upload: how many rows there were, and what is wrong with which."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from chalicelib.core.values import dataclass
-from chalicelib.imports.files.sheets import SheetKind
 from chalicelib.imports.findings import Finding
 from chalicelib.imports.texts import Severity
+
+if TYPE_CHECKING:
+    from chalicelib.imports.files.sheets import SheetKind
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Report:
     """`held_back` are the debtor numbers of families that do not come in because of an error."""
 
     findings: tuple[Finding, ...]
-    counts: Mapping[SheetKind, Count]
+    counts: "Mapping[SheetKind, Count]"
     held_back: tuple[str, ...]
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
