@@ -110,6 +110,7 @@ def a_situation(number: int) -> Situation:
         group_days=_group_days(group, dice),
         policies=rules,
         configuration=CONFIGURATION,
+        horizon=date(2028, 5, 31),
         now=NOW,
     )
 

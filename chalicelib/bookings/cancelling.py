@@ -18,7 +18,7 @@ from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.language import Language
 from chalicelib.core.values import dataclass
 from chalicelib.credits.model import Cause, Grant, Why
-from chalicelib.days.calendar import BookedDay, days_of
+from chalicelib.days.calendar import BookedDay, given_up_together
 from chalicelib.days.model import NOTHING, Absence, Request
 from chalicelib.families.model import family_id_of
 from chalicelib.occupancy.model import AbsenceReason
@@ -27,7 +27,6 @@ from chalicelib.once.model import AnsweredBefore
 from chalicelib.once.service import Once
 from chalicelib.organisations.model import CareType
 from chalicelib.policies.model import (
-    BookedPart,
     Earned,
     NothingEarned,
     Outcome,
@@ -65,8 +64,9 @@ class Absences:
 class Cancellation:
     """What cancelling one booked day gives: credit, by `outcome`, or what it was paid with.
 
-    `comes_back`: a granted day that is let go in time gives back what was paid for it; if a day was
-    given for it, `returned` says what becomes of that one.
+    What a child has by contract in one group that day is one. `comes_back`: a granted day that is
+    let go in time gives back what was paid for it; if a day was given for it, `returned` says what
+    becomes of that one.
     """
 
     booked: BookedDay
@@ -74,6 +74,11 @@ class Cancellation:
     comes_back: bool
     policy: Policy
     returned: Returned | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether it stays as it is: a closed day on which nobody comes gives nothing."""
+        return not self.booked.comes and isinstance(self.outcome, NothingEarned)
 
     @property
     def comes_again_on(self) -> date | None:
@@ -88,14 +93,16 @@ class Cancellation:
 class Cancelled:
     """The days of one child that were cancelled, and those on which it did not come anyway.
 
-    What an earlier try of the same request cancelled is not in `days`, but in `told`: the JSON that
-    tells of it, as it would have been answered.
+    Of these `refused` are closed days for which the rules give nothing. What an earlier try of the
+    same request cancelled is not in `days`, but in `told`: the JSON that tells of it, as it would
+    have been answered.
     """
 
     child_id: str
     days: Sequence[Cancellation]
     skipped: Sequence[date]
     told: Sequence[str] = ()
+    refused: Sequence[Cancellation] = ()
 
 
 def quote_cancelling(
@@ -140,7 +147,7 @@ def cancel_days(
         part = once.part(f"{step[0]}/{step[1][0]}") if len(all_steps) > 1 else None
         whole = once if step is steps[-1] else None
         done.append(_patiently(caller, step, _Kept(whole, part, wanted, child_ids, done), now))
-    if not any(it.found or it.told for it in done):
+    if not any(it.cancelled or it.told for it in done):
         raise NothingToCancel(day=days[0])
     return _by_child(child_ids, done, wanted)
 
@@ -152,7 +159,7 @@ def _with_something(
     while len(steps) > 1:
         child_id, days = steps[-1]
         situation = _situation(caller, child_id, days, now)
-        if _cancellations(situation, days, wanted):
+        if not all(it.is_refused for it in _cancellations(situation, days, wanted)):
             break
         steps = steps[:-1]
     return steps
@@ -165,6 +172,10 @@ class _Done:
     child_id: str
     found: Sequence[Cancellation] = ()
     told: str | None = None
+
+    @property
+    def cancelled(self) -> list[Cancellation]:
+        return [it for it in self.found if not it.is_refused]
 
 
 @dataclass(frozen=True)
@@ -220,8 +231,11 @@ def _patiently(caller: Caller, step: Step, kept: _Kept, now: datetime) -> _Done:
 def _cancelled(
     child_id: str, found: Sequence[Cancellation], wanted: Absences, told: Sequence[str] = ()
 ) -> Cancelled:
-    done = {it.booked.day for it in found}
-    return Cancelled(child_id, found, [day for day in wanted.in_order if day not in done], told)
+    cancelled = _Done(child_id, found).cancelled
+    done = {it.booked.day for it in cancelled}
+    skipped = [day for day in wanted.in_order if day not in done]
+    refused = [it for it in found if it.is_refused]
+    return Cancelled(child_id, cancelled, skipped, told, refused)
 
 
 def _cancel(caller: Caller, step: Step, kept: _Kept, now: datetime) -> _Done:
@@ -232,16 +246,15 @@ def _cancel(caller: Caller, step: Step, kept: _Kept, now: datetime) -> _Done:
         kept.check_not_answered()
         return _Done(child_id, told=told)
     situation = _situation(caller, child_id, days, now)
-    found = _cancellations(situation, days, kept.wanted)
-    done = _Done(child_id, found)
-    if not found:
+    done = _Done(child_id, _cancellations(situation, days, kept.wanted))
+    if not done.cancelled:
         kept.check_not_answered()
         return done
     settlement = Settlement(situation, Actor.of(caller))
-    for it in found:
+    for it in done.cancelled:
         _plan(it, situation, settlement, reason, by=caller.account_id)
     child = situation.child.first_name
-    settlement.tell({it: DaysCancelled(child, _told(found, it)) for it in Language})
+    settlement.tell({it: DaysCancelled(child, _told(done.cancelled, it)) for it in Language})
     kept.keep(done, transaction=settlement.transaction, now=now)
     try:
         settlement.commit("bookings.cancel_days", f"child/{child_id}")
@@ -309,10 +322,13 @@ def _grant(cancellation: Cancellation, situation: Situation, reason: AbsenceReas
 def _cancellations(
     situation: Situation, days: Iterable[date], wanted: Absences
 ) -> list[Cancellation]:
-    """Return the booked days from today on, each with what it gives after those before it."""
+    """Return the booked days from today on, each with what it gives after those before it.
+
+    Closed days of the contract that were not given up yet are among them.
+    """
     found: list[Cancellation] = []
-    for booked in days_of(situation.book, days, situation.configuration):
-        if booked.comes and booked.day >= situation.today:
+    for booked in given_up_together(situation.booked(days)):
+        if booked.day >= situation.today:
             found.append(_cancellation(booked, situation, wanted, found))
     return found
 
@@ -324,12 +340,12 @@ def _cancellation(
     if booked.request:
         return _letting_go(booked, booked.request, policy, situation, wanted)
     outcome = outcome_for(
-        BookedPart(booked.day, booked.hours, opens=booked.slot.opens),
+        booked,
         policy,
         situation,
         reason=Reason(wanted.reason.value),
         now=situation.now,
-        before=[it.outcome for it in before],
+        before=[(it.booked, it.outcome) for it in before],
     )
     return Cancellation(booked, outcome, comes_back=False, policy=policy)
 

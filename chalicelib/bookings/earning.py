@@ -2,39 +2,71 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from chalicelib.bookings.situation import Situation
 from chalicelib.contracts.model import product_on
 from chalicelib.core.ids import new_id
+from chalicelib.core.values import dataclass
 from chalicelib.credits.agreed import ending_with_contract, last_day_for
 from chalicelib.credits.model import Cause, Grant, RuleVersion
-from chalicelib.days.model import NOTHING
-from chalicelib.policies.model import BookedPart, Earned, Outcome, Policy, Reason, Unit
+from chalicelib.days.calendar import BookedDay, Missed
+from chalicelib.days.model import NOTHING, RequestKind
+from chalicelib.organisations.model import CareType
+from chalicelib.policies.model import (
+    BookedPart,
+    Earned,
+    NothingEarned,
+    Outcome,
+    Policy,
+    Reason,
+    Scope,
+    Unit,
+)
+
+
+def part_of(booked: BookedDay) -> BookedPart:
+    """Return what the rules want to know of a day that is given up."""
+    came = booked.request
+    return BookedPart(
+        booked.day,
+        booked.agreed_hours,
+        opens=booked.slot.opens,
+        is_public_holiday=booked.missed is Missed.PUBLIC_HOLIDAY,
+        is_closing_day=booked.missed is Missed.CLOSING_DAY,
+        was_exchanged=came is not None and came.kind is RequestKind.EXCHANGE,
+    )
 
 
 def outcome_for(
-    part: BookedPart,
+    booked: BookedDay,
     policy: Policy,
     situation: Situation,
     *,
     reason: Reason,
     now: datetime,
-    before: Sequence[Outcome] = (),
+    before: Sequence[tuple[BookedDay, Outcome]] = (),
 ) -> Outcome:
-    """Return what giving up the part at that moment earns, after the outcomes `before` it."""
-    unit, year = policy.credits.unit, part.day.year
-    known = [it for it in before if isinstance(it, Earned)]
-    same_year = [it for it in known if it.because.part.day.year == year]
+    """Return what giving up the day at that moment earns, after what other days `before` it do."""
+    part, counted = part_of(booked), _Counted(policy, booked.group.group_id, booked.day, situation)
+    known = [
+        outcome
+        for it, outcome in before
+        if isinstance(outcome, Earned) and counted.has_day(it.day, it.group.group_id)
+    ]
+    same_year = [it for it in known if it.because.part.day.year == part.day.year]
     outcome = policy.earns(
         part,
         reason=reason,
         now=now,
-        earned_this_year=_earned_in(situation, year, unit) + _earned_by(same_year, unit),
-        balance=situation.credits.balance(unit, situation.today) + _earned_by(known, unit),
+        earned_this_year=counted.earned_in(part.day.year) + counted.of(same_year),
+        balance=counted.balance() + counted.of(known),
     )
-    return with_last_day(outcome, policy, situation) if isinstance(outcome, Earned) else outcome
+    if not isinstance(outcome, Earned):
+        return outcome
+    too_far = situation.why_too_far(part.day)
+    return NothingEarned(too_far) if too_far else with_last_day(outcome, policy, situation)
 
 
 def with_last_day(earned: Earned, policy: Policy, situation: Situation) -> Earned:
@@ -75,12 +107,58 @@ def grant_for(
     return ending_with_contract(grant, situation.book.contracts, situation.policies)
 
 
-def _earned_by(earned: Iterable[Earned], unit: Unit) -> Decimal:
-    return sum((it.amount for it in earned if it.unit is unit), NOTHING)
+@dataclass(frozen=True)
+class _Counted:
+    """What caps count: credits that are for the same as those of this group, in their unit."""
 
+    policy: Policy
+    group_id: str
+    day: date
+    situation: Situation
 
-def _earned_in(situation: Situation, year: int, unit: Unit) -> Decimal:
-    """Return what absences on days of that year gave, as far as months were read."""
-    entries = situation.book.entries.items()
-    absences = [it for day, entry in entries if day.year == year for it in entry.absences]
-    return sum((it.earned for it in absences if it.unit in (None, unit)), NOTHING)
+    @property
+    def unit(self) -> Unit:
+        return self.policy.credits.unit
+
+    def has(self, care_type: CareType | None, product: str | None, group_id: str | None) -> bool:
+        """Tell whether what such a day gave counts; None: nobody knows, and it does."""
+        scope = self.policy.credits.scope
+        return (
+            (Scope.CARE_TYPE not in scope or care_type in (None, self.policy.care_type))
+            and (Scope.PRODUCT not in scope or product in (None, self._product(self.day)))
+            and (Scope.GROUP not in scope or group_id in (None, self.group_id))
+        )
+
+    def has_day(self, day: date, group_id: str) -> bool:
+        """Tell whether what that day in that group gave counts."""
+        group = self.situation.configuration.groups.get(group_id)
+        return self.has(group.care_type if group else None, self._product(day, group_id), group_id)
+
+    def _product(self, day: date, group_id: str = "") -> str | None:
+        if Scope.PRODUCT not in self.policy.credits.scope:
+            return None
+        return product_on(self.situation.book.contracts, day, group_id or self.group_id)
+
+    def of(self, earned: Iterable[Earned]) -> Decimal:
+        return sum((it.amount for it in earned if it.unit is self.unit), NOTHING)
+
+    def balance(self) -> Decimal:
+        valid = self.situation.credits.valid(self.situation.today)
+        return sum((it.left for it in valid if self._has_grant(it.grant)), NOTHING)
+
+    def _has_grant(self, grant: Grant) -> bool:
+        is_same = self.has(grant.care_type, grant.product, grant.group_id)
+        return is_same and grant.unit is self.unit
+
+    def earned_in(self, year: int) -> Decimal:
+        """Return what absences on days of that year gave, as far as months were read."""
+        return sum(
+            (
+                it.earned
+                for day, entry in self.situation.book.entries.items()
+                if day.year == year
+                for it in entry.absences
+                if it.unit in (None, self.unit) and self.has_day(day, it.group_id)
+            ),
+            NOTHING,
+        )

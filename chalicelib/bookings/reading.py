@@ -21,6 +21,7 @@ from chalicelib.families import service as families
 from chalicelib.families.model import Child, Family, family_id_of
 from chalicelib.occupancy import service as occupancy
 from chalicelib.organisations.model import CareType
+from chalicelib.planning.working import horizon_at
 from chalicelib.policies import service as policies
 from chalicelib.policies.model import CapKind, Policies
 
@@ -81,6 +82,7 @@ def situation_of(
         group_days=occupancy.group_days(keys, organisation_id=org, now=now, at_hand=actor.at_hand),
         policies=rules[0],
         configuration=configuration,
+        horizon=horizon_at(now),
         now=now,
     )
 

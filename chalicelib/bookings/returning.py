@@ -9,9 +9,8 @@ A given day that had been asked for itself comes back too, or what it was paid w
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
-from chalicelib.bookings.earning import grant_for, outcome_for, with_last_day
+from chalicelib.bookings.earning import grant_for, outcome_for, part_of, with_last_day
 from chalicelib.bookings.settling import Settlement
 from chalicelib.bookings.situation import Situation
 from chalicelib.bookings.weighing import needs_workers
@@ -19,14 +18,13 @@ from chalicelib.core.errors import PortalError
 from chalicelib.core.values import dataclass
 from chalicelib.credits.entries import GRACE
 from chalicelib.credits.model import Cause, Why
-from chalicelib.days.calendar import BookedDay, DayState
-from chalicelib.days.model import NOTHING, Absence, Request
+from chalicelib.days.calendar import BookedDay, DayState, as_one
+from chalicelib.days.model import Absence, Request
 from chalicelib.occupancy.model import AbsenceReason, Presence, Source
 from chalicelib.occupancy.room import check_room
 from chalicelib.policies.model import (
     Amount,
     Because,
-    BookedPart,
     Earned,
     NothingEarned,
     Outcome,
@@ -40,7 +38,8 @@ class Returned:
     """One given day: it `comes_back` as it was booked, or it gives what `outcome` says.
 
     One that had been asked for itself gives back what it was paid with instead, and `before` is
-    what becomes of the day that was given for that one.
+    what becomes of the day that was given for that one. A closed day on which nobody comes and that
+    gives nothing `can_be_given_again`.
     """
 
     booked: BookedDay
@@ -49,6 +48,7 @@ class Returned:
     comes_back: bool
     outcome: Outcome | None = None
     before: "Returned | None" = None
+    can_be_given_again: bool = False
 
     @property
     def day(self) -> date:
@@ -67,23 +67,27 @@ def returned_for(
     On days `away` the child is not to come again. If the organisation takes the wanted day back,
     the given one is never lost.
     """
-    booked = _given_for(request, situation)
-    if booked is None or booked.absence is None:
+    parts = _given_for(request, situation)
+    absence = parts[0].absence if parts else None
+    if absence is None:
         return None
+    booked = as_one(parts)
     policy = situation.policy(request.care_type, booked.day)
-    if booked.day not in away and _may_come(booked, policy, situation):
-        return Returned(booked, booked.absence, policy, comes_back=True)
+    if booked.day not in away and all(_may_come(it, policy, situation) for it in parts):
+        return Returned(booked, absence, policy, comes_back=True)
     if booked.request:
         before = returned_for(booked.request, situation, away=away, by_organisation=by_organisation)
-        return Returned(booked, booked.absence, policy, comes_back=False, before=before)
+        return Returned(booked, absence, policy, comes_back=False, before=before)
     outcome = _outcome(request, booked, policy, situation, by_organisation=by_organisation)
-    return Returned(booked, booked.absence, policy, comes_back=False, outcome=outcome)
+    returned = Returned(booked, absence, policy, comes_back=False, outcome=outcome)
+    is_worthless = booked.missed is not None and isinstance(outcome, NothingEarned)
+    return replace(returned, can_be_given_again=is_worthless and booked.day > situation.today)
 
 
 def give_return(returned: Returned, situation: Situation, settlement: Settlement) -> None:
     """Plan it in the settlement that lets the wanted day go."""
     booked, absence = returned.booked, returned.absence
-    if returned.comes_back:
+    if returned.comes_back or returned.can_be_given_again:
         settlement.come_again(booked.day, absence)
         return
     if booked.request:
@@ -106,25 +110,22 @@ def give_return(returned: Returned, situation: Situation, settlement: Settlement
     settlement.be_absent(booked.day, own)
 
 
-def _given_for(request: Request, situation: Situation) -> BookedDay | None:
-    """Return the given day as the calendar has it; None if it is no day of the child's any more."""
+def _given_for(request: Request, situation: Situation) -> list[BookedDay]:
+    """Return the parts of the given day as the calendar has them, if it is the child's still."""
     gives = request.gives
     if gives is None:
-        return None
-    return next(
-        (
-            it
-            for it in situation.booked_on(gives.day)
-            if it.group.group_id == gives.group_id
-            and it.absence
-            and it.absence.exchanged_for == request.day
-        ),
-        None,
-    )
+        return []
+    return [
+        it
+        for it in situation.booked_on(gives.day)
+        if it.group.group_id == gives.group_id
+        and it.absence
+        and it.absence.exchanged_for == request.day
+    ]
 
 
 def _may_come(booked: BookedDay, policy: Policy, situation: Situation) -> bool:
-    """Tell whether the day is still to come, and has a place for the child again."""
+    """Tell whether this part of the day is still to come, and has a place for the child again."""
     if booked.state is not DayState.CANCELLED or booked.day <= situation.today:
         return False
     there = situation.booked_on(booked.day)
@@ -147,7 +148,7 @@ def _presence(booked: BookedDay, situation: Situation) -> Presence:
         child_id=booked.child_id,
         birth_date=situation.child.birth_date,
         slot=booked.slot,
-        hours=_hours(booked, situation),
+        hours=booked.agreed_hours,
         source=Source.EXTRA if booked.request else Source.CONTRACT,
         contract_id=booked.contract_id,
     )
@@ -162,22 +163,12 @@ def _outcome(
     by_organisation: bool,
 ) -> Outcome:
     """Return what the day earns as if it had been cancelled when the other one was asked for."""
-    hours = _hours(booked, situation)
-    part = BookedPart(booked.day, hours, opens=booked.slot.opens)
-    outcome = outcome_for(part, policy, situation, reason=Reason.OTHER, now=request.asked_at)
+    part = part_of(booked)
+    outcome = outcome_for(booked, policy, situation, reason=Reason.OTHER, now=request.asked_at)
     if isinstance(outcome, NothingEarned) and by_organisation:
-        worth = policy.cost_of(hours)
+        worth = policy.cost_of(part.hours)
         amount, because = Amount(worth, policy.credits.unit), Because(part, None, policy.version)
         today = situation.today
         earned = Earned(amount, worth, today, today + GRACE, because)
         return with_last_day(earned, policy, situation) if worth else outcome
     return outcome
-
-
-def _hours(booked: BookedDay, situation: Situation) -> Decimal:
-    """Return the hours of the day as it was booked: those of an absent child are none."""
-    if booked.request:
-        return booked.request.hours
-    agreed = {it.contract_id: it.on(booked.day) for it in situation.book.contracts}
-    on = agreed.get(booked.contract_id)
-    return on.hours if on else NOTHING

@@ -26,13 +26,13 @@ from chalicelib.core.errors import PortalError
 from chalicelib.core.language import Language
 from chalicelib.days.calendar import BookedDay, DayState
 from chalicelib.days.model import NOTHING, Absence, DayRef, Request, RequestKind, RequestState
-from chalicelib.http.fields import Day, Id
+from chalicelib.http.fields import Id
 from chalicelib.http.texts import sentence
 from chalicelib.occupancy.model import AbsenceReason, ClosedDay
 from chalicelib.policies.model import Earned, Outcome, Unit
 from chalicelib.policies.words import why_nothing_in_words
 
-Days = Annotated[list[Day], Meta(min_length=1, max_length=RANGE)]
+Days = Annotated[list[date], Meta(min_length=1, max_length=RANGE)]
 Children = Annotated[list[Id], Meta(min_length=1, max_length=20)]
 Cents = Annotated[int, Meta(ge=0, le=10_000_000)]
 
@@ -40,7 +40,7 @@ Cents = Annotated[int, Meta(ge=0, le=10_000_000)]
 class GivenDay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The day that is given up for another."""
 
-    day: Day
+    day: date
     group_id: Id
 
     @property
@@ -56,7 +56,7 @@ class AskRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     day is waited for.
     """
 
-    day: Day
+    day: date
     part: PartOfDay = PartOfDay.CONTRACT
     group_id: Id | None = None
     gives: GivenDay | None = None
@@ -72,21 +72,14 @@ class AskRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class DaysQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """From the first day up to and including the last, at most two months of them.
+    """From the first day up to and including the last, at most two months of them."""
 
-    `gives_day` and `gives_group_id` name what would be given for one of them, and go together.
-    """
-
-    first: Day
-    last: Day
+    first: date
+    last: date
     part: PartOfDay = PartOfDay.CONTRACT
     group_id: Id | None = None
-    gives_day: Day | None = None
+    gives_day: date | None = None
     gives_group_id: Id | None = None
-
-    def __post_init__(self) -> None:
-        if (self.gives_day is None) is not (self.gives_group_id is None):
-            raise ValueError("`gives_day` and `gives_group_id` go together")
 
     @property
     def gives(self) -> DayRef | None:
@@ -341,7 +334,7 @@ class CancellationView(Struct, frozen=True, kw_only=True):
             child_id=booked.child_id,
             day=booked.day,
             group=booked.group.name,
-            hours=booked.hours,
+            hours=booked.agreed_hours,
             credit=earned.amount if earned else Decimal(0),
             unit=earned.unit.value if earned else None,
             expires_on=earned.expires_on if earned else None,
@@ -362,10 +355,14 @@ def _why_nothing(outcome: Outcome, language: Language) -> RefusalView | None:
 
 
 class CancellationListView(Struct, frozen=True, kw_only=True):
-    """`skipped` are days on which nobody of them comes."""
+    """`skipped` are days on which nobody of them comes.
+
+    Some of these are closed days of a contract that the rules give nothing for: `refused` says why.
+    """
 
     days: list[CancellationView]
     skipped: list[date]
+    refused: list[CancellationView]
 
     @classmethod
     def of(cls, cancelled: list[Cancelled], language: Language) -> Self:
@@ -374,15 +371,19 @@ class CancellationListView(Struct, frozen=True, kw_only=True):
         return cls(
             days=[day for it in each for day in it.days],
             skipped=sorted(set.intersection(*skipped)) if skipped else [],
+            refused=[day for it in each for day in it.refused],
         )
 
     @classmethod
     def _of_child(cls, cancelled: Cancelled, language: Language) -> Self:
         """Return it with what was told of earlier steps as it was told then."""
-        before = [json.decode(it, type=cls).days for it in cancelled.told]
-        told = [day for days in before for day in days]
+        before = [json.decode(it, type=cls) for it in cancelled.told]
+        told = [day for it in before for day in it.days]
         found = [CancellationView.of(it, language) for it in cancelled.days]
+        refused = [CancellationView.of(it, language) for it in cancelled.refused]
         known = {it.day for it in told}
         return cls(
-            days=[*told, *found], skipped=[it for it in cancelled.skipped if it not in known]
+            days=[*told, *found],
+            skipped=[it for it in cancelled.skipped if it not in known],
+            refused=[*(day for it in before for day in it.refused), *refused],
         )

@@ -68,7 +68,7 @@ class Settlement:
 
     def give_up(self, gives: DayRef, request: Request) -> None:
         """Let the child be absent on the given day, because it comes on the other one."""
-        given = self._situation.coming_to(gives)
+        given = self._situation.to_give_up(gives)
         absence = Absence(
             gives.group_id,
             AbsenceReason.EXCHANGED,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from chalicelib.bookings.model import Option
+from chalicelib.core.errors import PortalError
 from chalicelib.core.periods import day_of
 from chalicelib.core.values import dataclass
 from chalicelib.credits.model import Open
@@ -13,14 +14,17 @@ from chalicelib.days.model import DayRef
 from chalicelib.families.model import Child, Family
 from chalicelib.occupancy.model import GroupDay
 from chalicelib.organisations.model import CareType, Configuration
-from chalicelib.policies.model import Policies, Policy
+from chalicelib.policies.model import Policies, Policy, TooEarly
 
 OnDay = tuple[str, date]  # a group, and a day of it
 
 
 @dataclass(frozen=True)
 class Situation:
-    """What was read together about one child; `group_days` only has those that were asked for."""
+    """What was read together about one child; `group_days` only has those that were asked for.
+
+    The days of groups are written up to the `horizon`: nobody knows of later ones yet.
+    """
 
     family: Family
     child: Child
@@ -29,6 +33,7 @@ class Situation:
     group_days: Mapping[OnDay, GroupDay]
     policies: Policies
     configuration: Configuration
+    horizon: date
     now: datetime
 
     @cached_property
@@ -57,11 +62,6 @@ class Situation:
         """Return what there is for the child on that day."""
         return self._booked[day] if day in self._booked else self.booked([day])
 
-    def coming_to(self, ref: DayRef) -> BookedDay | None:
-        """Return how the child comes to the group on that day, if it does."""
-        there = self.booked_on(ref.day)
-        return next((it for it in there if it.comes and it.group.group_id == ref.group_id), None)
-
     def to_give_up(self, ref: DayRef) -> BookedDay | None:
         """Return what the child has in the group on that day, all parts by contract as one."""
         there = given_up_together(self.booked_on(ref.day))
@@ -69,6 +69,10 @@ class Situation:
 
     def policy(self, care_type: CareType, day: date) -> Policy:
         return self.policies.for_day(care_type, day)
+
+    def why_too_far(self, day: date) -> PortalError | None:
+        """Return TooEarly, not raised, for a day of which nobody knows yet who comes."""
+        return TooEarly(day=day, latest=self.horizon) if day > self.horizon else None
 
     def group_day(self, group_id: str, day: date) -> GroupDay:
         """Return who comes; of a day that was not read nobody knows, and it is not filled."""

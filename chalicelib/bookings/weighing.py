@@ -1,7 +1,9 @@
 """Whether a day can be had, and what it would take: decided from a situation alone."""
 
 from datetime import date
+from decimal import Decimal
 
+from chalicelib.bookings.earning import part_of
 from chalicelib.bookings.model import (
     DayAlreadyAsked,
     DayAlreadyBooked,
@@ -90,7 +92,7 @@ def _offer(situation: Situation, terms: Terms, *, gives: DayRef | None, is_asked
     given = given_for(situation, gives) if gives else None
     policy = situation.policy(terms.care_type, terms.day)
     check_rules(situation, terms, policy, given)
-    exchanged = min(given.booked.hours, terms.hours) if given else NOTHING
+    exchanged = _hours_paid_by(given, terms, policy) if given else NOTHING
     rule = policy.deciding.exchanges if given else policy.deciding.extra_days
     decided_on = policy.decided_on(
         terms.day, asked_on=situation.today, is_exchange=given is not None
@@ -108,6 +110,13 @@ def _offer(situation: Situation, terms: Terms, *, gives: DayRef | None, is_asked
         decided_on,
         policy_name(policy),
     )
+
+
+def _hours_paid_by(given: Given, terms: Terms, policy: Policy) -> Decimal:
+    """Return the hours of the wanted day that the given one pays: all, if it is worth as much."""
+    hours = given.part.hours
+    is_worth_it = policy.cost_of(hours) >= policy.cost_of(terms.hours)
+    return terms.hours if is_worth_it else min(hours, terms.hours)
 
 
 def _lapsing(given: Given, terms: Terms, policy: Policy) -> Amount | None:
@@ -151,19 +160,12 @@ def check_place(situation: Situation, terms: Terms, *, given: Given | None, staf
 def given_for(situation: Situation, ref: DayRef) -> Given:
     """Return the booked day that is given up.
 
-    :raises GivenDayNotBooked: the child does not come that day.
+    :raises GivenDayNotBooked: the child does not come that day, and misses none of its contract.
     """
-    booked = situation.coming_to(ref)
+    booked = situation.to_give_up(ref)
     if booked is None:
         raise GivenDayNotBooked(day=ref.day)
-    came = booked.request
-    part = BookedPart(
-        ref.day,
-        booked.hours,
-        opens=booked.slot.opens,
-        was_exchanged=came is not None and came.kind is RequestKind.EXCHANGE,
-    )
-    return Given(booked, part)
+    return Given(booked, part_of(booked))
 
 
 def presence_for(situation: Situation, terms: Terms, *, given: Given | None) -> Presence:
@@ -229,16 +231,25 @@ def check_rules(situation: Situation, terms: Terms, policy: Policy, given: Given
     if given is None:
         policy.check_extra_days()
         policy.check_request_time(terms.day, now=now, opens=opens)
-        return
-    of_given = situation.policy(terms.care_type, given.booked.day)
-    of_given.check_exchange(
-        given.part,
-        terms.day,
-        hours=terms.hours,
-        now=now,
-        opens=opens,
-        exchanges_this_year=exchanges_in(situation, given.booked.day.year),
-    )
+    else:
+        of_given = situation.policy(terms.care_type, given.booked.day)
+        of_given.check_exchange(
+            given.part,
+            terms.day,
+            hours=terms.hours,
+            now=now,
+            opens=opens,
+            exchanges_this_year=exchanges_in(situation, given.booked.day.year),
+        )
+        _check_horizon(situation, given.booked.day)
+    _check_horizon(situation, terms.day)
+
+
+def _check_horizon(situation: Situation, day: date) -> None:
+    """:raises TooEarly: however far ahead the rules go, nobody knows yet who comes that day."""
+    too_far = situation.why_too_far(day)
+    if too_far:
+        raise too_far
 
 
 def exchanges_in(situation: Situation, year: int) -> int:

@@ -56,10 +56,12 @@ _RETURNED = {
     Language.NL: {
         "comes": "je kind komt weer op {}",
         "instead": "{} (in plaats van {})",
+        "again": "je mag {} opnieuw ruilen",
     },
     Language.EN: {
         "comes": "your child comes again on {}",
         "instead": "{} (instead of {})",
+        "again": "you may exchange {} again",
     },
 }
 
@@ -128,6 +130,8 @@ def returned_in_words(returned: Returned, language: Language) -> str:
     words, day = _RETURNED[language], in_words(returned.day, language)
     if returned.comes_back:
         return words["comes"].format(day)
+    if returned.can_be_given_again:
+        return words["again"].format(day)
     if returned.booked.request:
         payment = returned.booked.request.payment
         back = back_in_words(payment, returned.before, language)

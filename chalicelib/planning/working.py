@@ -124,6 +124,12 @@ def months_ahead(now: datetime) -> Iterator[Month]:
         month = month.next
 
 
+def horizon_at(now: datetime) -> date:
+    """Return the last day up to which the days of groups are written."""
+    *_, last = months_ahead(now)
+    return last.last_day
+
+
 def _put_all(tasks: Sequence[GroupTask | MonthTask], organisation_id: str, now: datetime) -> None:
     for at in range(0, len(tasks), FAN):
         transaction = Transaction()

@@ -27,7 +27,6 @@ from chalicelib.policies.refusals import (
     ReasonEarnsNothing,
     TooEarly,
     TooLate,
-    WholeDaysOnly,
     YearlyLimitReached,
 )
 from chalicelib.policies.spans import Span
@@ -56,28 +55,25 @@ class EarnRule:
 class Cancelling:
     """The first rule that a cancellation is in time for gives the credit.
 
-    Without a rule, cancelling gives nothing. `part_of_day` says whether a part of a booked day can
-    be given back; the other two whether days on which nobody comes anyway are.
+    Without a rule, cancelling gives nothing. The other two say whether days on which nobody comes
+    anyway are given back as well.
     """
 
     rules: Sequence[EarnRule] = field(default_factory=lambda: (EarnRule(),))
     public_holidays: bool = False
     closing_days: bool = False
-    part_of_day: bool = False
 
 
 @dataclass(frozen=True)
 class BookedPart:
-    """The day, or the part of it, that is given up; `opens` is when the care would begin.
+    """What was booked of a day and is given up; `opens` is when the care would begin.
 
-    `is_whole` is false for a part of what was booked; `was_exchanged`: the day is no contract day
-    but came from an exchange.
+    `was_exchanged`: the day is no contract day but came from an exchange.
     """
 
     day: date
     hours: Decimal
     opens: time | None = None
-    is_whole: bool = True
     is_public_holiday: bool = False
     is_closing_day: bool = False
     was_exchanged: bool = False
@@ -178,8 +174,6 @@ def _excluded(cancelling: Cancelling, part: BookedPart) -> PortalError | None:
         return PublicHolidayExcluded(day=part.day)
     if part.is_closing_day and not part.is_public_holiday and not cancelling.closing_days:
         return ClosingDayExcluded(day=part.day)
-    if not part.is_whole and not cancelling.part_of_day:
-        return WholeDaysOnly(day=part.day)
     return None
 
 

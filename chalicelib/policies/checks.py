@@ -115,7 +115,8 @@ def mistakes_in(policy: Policy) -> Iterator[Mistake]:
     if policy.credits.public_holiday_credit:
         where = "credits.public_holiday_credit"
         yield from _in_holiday_credit(policy.credits.public_holiday_credit, where)
-        if policy.cancelling.public_holidays and rules:
+        exchanges = policy.exchanging is not None and policy.exchanging.public_holidays
+        if exchanges or (policy.cancelling.public_holidays and rules):
             yield Mistake(where, "holiday_twice")
     if policy.exchanging:
         yield from _in_exchanging(policy.exchanging)

@@ -123,7 +123,6 @@ class CancellingDocument(Shape, frozen=True):
     rules: Annotated[list[EarnRuleDocument], Meta(max_length=10)] | UnsetType = UNSET
     public_holidays: bool | UnsetType = UNSET
     closing_days: bool | UnsetType = UNSET
-    part_of_day: bool | UnsetType = UNSET
 
 
 class SizeDocument(Shape, frozen=True):
@@ -171,7 +170,6 @@ class ExchangingDocument(Shape, frozen=True):
     same_size_only: bool | UnsetType = UNSET
     public_holidays: bool | UnsetType = UNSET
     closing_days: bool | UnsetType = UNSET
-    part_of_day: bool | UnsetType = UNSET
 
 
 class AskingDocument(Shape, frozen=True):

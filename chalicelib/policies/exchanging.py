@@ -26,7 +26,6 @@ from chalicelib.policies.refusals import (
     PublicHolidayExcluded,
     TooEarly,
     TooLate,
-    WholeDaysOnly,
     YearlyLimitReached,
 )
 from chalicelib.policies.spans import Span
@@ -37,9 +36,9 @@ from chalicelib.policies.windows import Window
 class Exchanging:
     """Which days can be given up, until when, how far ahead (`horizon`), and for which days.
 
-    `public_holidays` and `closing_days` say whether those can be given up; `part_of_day` whether a
-    part of a booked day can. `re_exchange_allowed`: a day that came from an exchange can be
-    exchanged again. At most `max_per_year` are granted in the calendar year of the given day.
+    `public_holidays` and `closing_days` say whether those can be given up. `re_exchange_allowed`: a
+    day that came from an exchange can be exchanged again. At most `max_per_year` are granted in the
+    calendar year of the given day.
     """
 
     deadline: Lead = field(default_factory=day_ahead)
@@ -50,7 +49,6 @@ class Exchanging:
     same_size_only: bool = False
     public_holidays: bool = False
     closing_days: bool = False
-    part_of_day: bool = False
 
 
 def why_not_exchanged(
@@ -79,8 +77,6 @@ def _why_not_given(exchanging: Exchanging, given: BookedPart, now: datetime) -> 
         return ClosingDayExcluded(day=day)
     if given.was_exchanged and not exchanging.re_exchange_allowed:
         return AlreadyExchanged(day=day)
-    if not given.is_whole and not exchanging.part_of_day:
-        return WholeDaysOnly(day=day)
     if not is_in_time(lead, day, now=now, opens=given.opens):
         earliest = first_day_in_time(lead, now=now, opens=given.opens)
         return TooLate(day=day, until=deadline(lead, day, given.opens), earliest=earliest)

@@ -95,7 +95,7 @@ class ClosingDayExcluded(Conflict):
 
 
 class WholeDaysOnly(Conflict):
-    """Only the whole day, or the whole part of it that was booked, can be given up or asked."""
+    """Only the whole day, or as much of it as the contract has, can be asked for."""
 
     facts = ("day",)
 

@@ -104,7 +104,7 @@ def _cancelling(cancelling: Cancelling, language: Language) -> Iterator[str]:
     others = frozenset(Reason).difference(*(it.reasons for it in cancelling.rules))
     if others:
         yield text("cancelling.no_credit_for", language, reasons=_reasons(others, language))
-    for name in ("public_holidays", "closing_days", "part_of_day"):
+    for name in ("public_holidays", "closing_days"):
         yield _yes_or_no("cancelling", name, getattr(cancelling, name), language)
 
 
@@ -205,7 +205,7 @@ def _exchanging(exchanging: Exchanging | None, language: Language) -> Iterator[s
         "exchanging.same_size_only" if exchanging.same_size_only else "exchanging.any_size",
         language,
     )
-    for name in ("public_holidays", "closing_days", "part_of_day"):
+    for name in ("public_holidays", "closing_days"):
         yield _yes_or_no("exchanging", name, getattr(exchanging, name), language)
 
 

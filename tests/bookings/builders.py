@@ -193,12 +193,12 @@ def a_crowd(number: int, **what: Any) -> None:
         a_child_in_care(f"09{it:04}", **{"weekdays": set(range(5)), **what})
 
 
-def fill_up(count: int, *days: date) -> None:
+def fill_up(count: int, *days: date, **what: Any) -> None:
     """Let so many children of families that no test looks at come on these days."""
     from tests.bookings.situations import crowd
 
     def change(group_day: GroupDay) -> GroupDay:
-        for presence in crowd(count):
+        for presence in crowd(count, **what):
             group_day = group_day.with_presence(presence)
         return replace(group_day, is_filled=True)
 

@@ -24,6 +24,7 @@ NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 MONDAY = date(2026, 11, 9)
 TUESDAY = date(2026, 11, 10)
 THURSDAY = date(2026, 11, 12)
+HORIZON = date(2028, 5, 31)
 BORN = date(2024, 6, 15)
 DAY = Slot.parse("07:30-18:00")
 
@@ -111,6 +112,7 @@ def a_situation(
         group_days=days,
         policies=Policies((policy or instant(),)),
         configuration=configuration or a_configuration(),
+        horizon=HORIZON,
         now=now,
     )
 

@@ -113,6 +113,16 @@ def test_no_more_is_earned_in_a_year_than_the_rules_allow_however_it_is_cancelle
     assert sum(left(credits_of(family))) == 15
 
 
+def test_a_day_that_nobody_can_know_of_yet_can_be_cancelled_but_gives_nothing(family):
+    far = date(2500, 1, 4)
+
+    (cancelled,) = cancel(family, far, far + timedelta(days=7))
+
+    assert [it.outcome.code for it in cancelled.days] == ["TooEarly"] * 2
+    assert cancelled.days[0].outcome.why.data["latest"] == date(2026, 12, 31)
+    assert left(credits_of(family)) == []
+
+
 def test_a_granted_day_that_is_let_go_in_time_gives_back_what_it_was_paid_with(family):
     decide_at_once(instant(granted_cancellable_until=HoursBefore(24)))
     give_credit(family, a_grant())

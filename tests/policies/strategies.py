@@ -94,7 +94,6 @@ RULE_DOCUMENTS = section(
         rules=st.lists(RULES, max_size=3),
         public_holidays=FLAGS,
         closing_days=FLAGS,
-        part_of_day=FLAGS,
     ),
     credits=section(
         unit=st.sampled_from(["hours", "points"]),
@@ -120,7 +119,6 @@ RULE_DOCUMENTS = section(
         same_size_only=FLAGS,
         public_holidays=FLAGS,
         closing_days=FLAGS,
-        part_of_day=FLAGS,
     ),
     asking=section(
         min_lead=LEADS,

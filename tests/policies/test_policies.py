@@ -160,6 +160,8 @@ def test_rules_begin_today_at_the_earliest(admin):
 MALFORMED = [
     ({"credits": {"unit": "days"}}, "credits.unit", "allowed: hours, points"),
     ({"credits": {"colour": "red"}}, "credits", "unknown field `colour`"),
+    ({"cancelling": {"part_of_day": True}}, "cancelling", "unknown field `part_of_day`"),
+    ({"exchanging": {"part_of_day": True}}, "exchanging", "unknown field `part_of_day`"),
     (
         {"asking": {"min_lead": {"kind": "soon"}}},
         "asking.min_lead.kind",

@@ -67,8 +67,6 @@ TEXTS = {
     "cancelling.no_public_holidays": "Cancelling a public holiday gives no credit.",
     "cancelling.closing_days": "Cancelling a day on which we are closed can give a credit too.",
     "cancelling.no_closing_days": "Cancelling a day on which we are closed gives no credit.",
-    "cancelling.part_of_day": "You may also cancel a part of a day for a credit.",
-    "cancelling.no_part_of_day": "You get a credit for a whole booked day, not for a part of it.",
     # credits
     "credits": "Credits",
     "credits.none": "There are no credits for this care.",
@@ -130,8 +128,6 @@ TEXTS = {
     "exchanging.no_public_holidays": "A public holiday cannot be exchanged.",
     "exchanging.closing_days": "You may exchange a day on which we are closed.",
     "exchanging.no_closing_days": "A day on which we are closed cannot be exchanged.",
-    "exchanging.part_of_day": "You may also exchange a part of a day.",
-    "exchanging.no_part_of_day": "You exchange a whole booked day, not a part of it.",
     # asking
     "asking": "Asking for a day",
     "asking.min_lead": "You can ask for a day {lead}.",
@@ -185,7 +181,6 @@ TEXTS = {
     "nothing.ReasonEarnsNothing": "For this reason we give no credit.",
     "nothing.PublicHolidayExcluded": "It is a public holiday. Exchange or cancel another day.",
     "nothing.ClosingDayExcluded": "We are closed then. Exchange or cancel another day.",
-    "nothing.WholeDaysOnly": "There is only a credit for the whole day. Cancel the whole day.",
     # differences
     "difference.new": "New: {sentence}",
     "difference.gone": "No longer: {sentence}",

@@ -68,9 +68,6 @@ TEXTS = {
     "krijgen.",
     "cancelling.no_closing_days": "Meld je een dag af waarop wij dicht zijn, dan krijg je geen "
     "tegoed.",
-    "cancelling.part_of_day": "Je mag ook een deel van een dag afmelden voor tegoed.",
-    "cancelling.no_part_of_day": "Tegoed krijg je voor een hele dag die is geboekt, niet voor een "
-    "deel ervan.",
     # credits
     "credits": "Tegoed",
     "credits.none": "Voor deze opvang is er geen tegoed.",
@@ -133,8 +130,6 @@ TEXTS = {
     "exchanging.no_public_holidays": "Een feestdag kun je niet ruilen.",
     "exchanging.closing_days": "Een dag waarop wij dicht zijn mag je ruilen.",
     "exchanging.no_closing_days": "Een dag waarop wij dicht zijn kun je niet ruilen.",
-    "exchanging.part_of_day": "Je mag ook een deel van een dag ruilen.",
-    "exchanging.no_part_of_day": "Je ruilt een hele dag die is geboekt, niet een deel ervan.",
     # asking
     "asking": "Een dag vragen",
     "asking.min_lead": "Een dag vragen kan {lead}.",
@@ -187,7 +182,6 @@ TEXTS = {
     "nothing.ReasonEarnsNothing": "Voor deze reden geven we geen tegoed.",
     "nothing.PublicHolidayExcluded": "Het is een feestdag. Ruil of meld een andere dag af.",
     "nothing.ClosingDayExcluded": "Wij zijn dan dicht. Ruil of meld een andere dag af.",
-    "nothing.WholeDaysOnly": "Tegoed is er alleen voor de hele dag. Meld de hele dag af.",
     # differences
     "difference.new": "Nieuw: {sentence}",
     "difference.gone": "Niet meer: {sentence}",

@@ -16,18 +16,24 @@ from chalicelib.core.periods import Month
 from chalicelib.core.slots import Slot
 from chalicelib.days.model import DayEntry, DayRef, RequestState
 from chalicelib.occupancy.room import Room
-from chalicelib.organisations.model import ClosingDay
+from chalicelib.organisations.model import CareType, ClosingDay
 from chalicelib.policies.model import (
+    AtOnce,
     ByStaff,
     Capacity,
     Collected,
     Credits,
     Deciding,
+    Exchanging,
     Instant,
+    Never,
     Payment,
     Scope,
+    Window,
 )
+from chalicelib.policies.samples import samples
 from tests.bookings.situations import (
+    HORIZON,
     MONDAY,
     THURSDAY,
     TODAY,
@@ -195,6 +201,23 @@ def test_what_cannot_be_asked_says_why(what, code):
     assert refusal_of(a_situation(), **what) == code
 
 
+@pytest.mark.parametrize(
+    ("day", "given", "too_far"),
+    [
+        (date(2028, 6, 1), None, date(2028, 6, 1)),
+        (date(2028, 6, 1), MONDAY, date(2028, 6, 1)),
+        (THURSDAY, date(2500, 1, 4), date(2500, 1, 4)),
+    ],
+)
+def test_beyond_the_days_that_are_written_down_no_day_is_had_or_given(day, given, too_far):
+    """Wherever the rules have no end, and one day is as good as another."""
+    ever = replace(instant(max_lead=None), exchanging=Exchanging(window=Window(AtOnce(), Never())))
+    with pytest.raises(PortalError) as refused:
+        offer_for(a_situation(policy=ever), wanted(day, gives=gives(given) if given else None))
+    assert refused.value.code == "TooEarly"
+    assert refused.value.data == {"day": too_far, "latest": HORIZON}
+
+
 def test_a_day_of_tomorrow_is_too_late_with_a_day_of_notice():
     late = datetime(2026, 11, 11, 9, tzinfo=UTC)
     assert refusal_of(a_situation(now=late)) == "TooLate"
@@ -238,6 +261,25 @@ def test_the_hours_that_a_given_day_does_not_pay_cost_what_they_cost_alone():
     (option,) = offer.options
     assert option.payment.exchanged_hours == Decimal(5)
     assert option.payment.invoice_hours == LADYBIRDS.slot.hours - 5
+
+
+@pytest.mark.parametrize(
+    ("hours", "part", "billed"),
+    [
+        ("10.5", PartOfDay.WHOLE, "0"),
+        ("5.5", PartOfDay.MORNING, "0"),
+        ("3", PartOfDay.AFTERNOON, "0"),
+        ("5.5", PartOfDay.WHOLE, "5.5"),
+    ],
+)
+def test_days_that_are_worth_as_much_by_their_sizes_are_exchanged_for_nothing(hours, part, billed):
+    """At Kwink a day of 10.5 hours is worth as much as one of 11."""
+    kwink = samples()["kwink"].policy(CareType.DAY_CARE, effective_from=TODAY)
+    rules = replace(kwink, asking=instant().asking)
+    agreed = a_contract(weekdays={0}, hours=Decimal(hours))
+    situation = a_situation(contracts=[agreed], policy=rules)
+    (option,) = the_offer(situation, gives=gives(MONDAY), part=part).options
+    assert option.payment.invoice_hours == Decimal(billed)
 
 
 def test_a_full_day_can_be_had_for_the_childs_own_place_in_it():

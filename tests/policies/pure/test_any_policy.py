@@ -30,7 +30,6 @@ PARTS = st.builds(
     day=DATES | st.dates(date(2026, 1, 1), date(2027, 12, 31)),
     hours=HOURS,
     opens=st.none() | st.times(),
-    is_whole=st.booleans(),
     is_public_holiday=st.booleans(),
     is_closing_day=st.booleans(),
     was_exchanged=st.booleans(),

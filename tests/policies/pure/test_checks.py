@@ -93,6 +93,10 @@ WRONG = [
         "credits.public_holiday_credit: holiday_twice",
     ),
     (
+        {"credits": {"public_holiday_credit": {}}, "exchanging": {"public_holidays": True}},
+        "credits.public_holiday_credit: holiday_twice",
+    ),
+    (
         {"asking": {"min_lead": {"kind": "hours_before", "hours": 72}, "max_lead": TWO_DAYS}},
         "asking.max_lead: max_before_min",
     ),

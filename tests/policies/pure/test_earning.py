@@ -193,7 +193,6 @@ def test_of_two_caps_the_narrower_one_counts():
 EXCLUDED = [
     ({"is_public_holiday": True}, "public_holidays", "PublicHolidayExcluded"),
     ({"is_closing_day": True}, "closing_days", "ClosingDayExcluded"),
-    ({"is_whole": False}, "part_of_day", "WholeDaysOnly"),
 ]
 
 

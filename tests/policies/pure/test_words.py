@@ -89,7 +89,6 @@ VALUES: dict[str, list[Any]] = {
     "cancelling.rules[0].horizon": [None, *SPANS],
     "cancelling.public_holidays": FLAGS,
     "cancelling.closing_days": FLAGS,
-    "cancelling.part_of_day": FLAGS,
     "credits.unit": ["hours", "points"],
     "credits.sizes": [
         [],
@@ -137,7 +136,6 @@ VALUES: dict[str, list[Any]] = {
     "exchanging.same_size_only": FLAGS,
     "exchanging.public_holidays": FLAGS,
     "exchanging.closing_days": FLAGS,
-    "exchanging.part_of_day": FLAGS,
     "asking.min_lead": LEADS,
     "asking.max_lead": [None, *SPANS],
     "asking.pay_with": [[], ["credit"], ["invoice"], ["credit", "invoice"]],

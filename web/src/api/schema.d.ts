@@ -2672,9 +2672,12 @@ export interface components {
         /**
          * CancellationListView
          * @description `skipped` are days on which nobody of them comes.
+         *
+         *     Some of these are closed days of a contract that the rules give nothing for: `refused` says why.
          */
         CancellationListView: {
             days: components["schemas"]["CancellationView"][];
+            refused: components["schemas"]["CancellationView"][];
             skipped: string[];
         };
         /**
@@ -2705,7 +2708,6 @@ export interface components {
          */
         CancellingDocument: {
             closing_days?: boolean;
-            part_of_day?: boolean;
             public_holidays?: boolean;
             rules?: components["schemas"]["EarnRuleDocument"][];
         };
@@ -3314,7 +3316,6 @@ export interface components {
             deadline?: components["schemas"]["HoursBeforeDocument"] | components["schemas"]["ClockTimeDocument"] | components["schemas"]["WholeDaysDocument"];
             horizon?: components["schemas"]["SpanDocument"] | null;
             max_per_year?: number | null;
-            part_of_day?: boolean;
             public_holidays?: boolean;
             re_exchange_allowed?: boolean;
             same_size_only?: boolean;
@@ -6190,8 +6191,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `LastBeforeFirst`: The last of the days that are wanted is before the first.
-             *     `TooManyDays`: At most two months are looked at together.
+             * @description `TooManyDays`: At most two months are looked at together.
              *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
              */
             422: {
@@ -6987,7 +6987,7 @@ export interface operations {
              *     `DayAlreadyAsked`: The day was asked for before, and nobody has decided yet.
              *     `TooLate`: The time for it is over: it could be done until `until`, and now can from `earliest` on.
              *     `TooEarly`: The day is too far ahead: it can be done for days up to `latest` now.
-             *     `WholeDaysOnly`: Only the whole day, or the whole part of it that was booked, can be given up or asked.
+             *     `WholeDaysOnly`: Only the whole day, or as much of it as the contract has, can be asked for.
              *     `ExtraDaysNotOffered`: There are no extra days for this care.
              *     `ExchangeNotOffered`: Days of this care are not exchanged.
              *     `AlreadyExchanged`: The day came from an exchange, and is not exchanged again.
