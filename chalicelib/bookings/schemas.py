@@ -26,13 +26,13 @@ from chalicelib.core.errors import PortalError
 from chalicelib.core.language import Language
 from chalicelib.days.calendar import BookedDay, DayState
 from chalicelib.days.model import NOTHING, Absence, DayRef, Request, RequestKind, RequestState
-from chalicelib.http.fields import Id
+from chalicelib.http.fields import Day, Id
 from chalicelib.http.texts import sentence
 from chalicelib.occupancy.model import AbsenceReason, ClosedDay
 from chalicelib.policies.model import Earned, Outcome, Unit
 from chalicelib.policies.words import why_nothing_in_words
 
-Days = Annotated[list[date], Meta(min_length=1, max_length=RANGE)]
+Days = Annotated[list[Day], Meta(min_length=1, max_length=RANGE)]
 Children = Annotated[list[Id], Meta(min_length=1, max_length=20)]
 Cents = Annotated[int, Meta(ge=0, le=10_000_000)]
 
@@ -40,7 +40,7 @@ Cents = Annotated[int, Meta(ge=0, le=10_000_000)]
 class GivenDay(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The day that is given up for another."""
 
-    day: date
+    day: Day
     group_id: Id
 
     @property
@@ -56,7 +56,7 @@ class AskRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     day is waited for.
     """
 
-    day: date
+    day: Day
     part: PartOfDay = PartOfDay.CONTRACT
     group_id: Id | None = None
     gives: GivenDay | None = None
@@ -72,14 +72,21 @@ class AskRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class DaysQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """From the first day up to and including the last, at most two months of them."""
+    """From the first day up to and including the last, at most two months of them.
 
-    first: date
-    last: date
+    `gives_day` and `gives_group_id` name what would be given for one of them, and go together.
+    """
+
+    first: Day
+    last: Day
     part: PartOfDay = PartOfDay.CONTRACT
     group_id: Id | None = None
-    gives_day: date | None = None
+    gives_day: Day | None = None
     gives_group_id: Id | None = None
+
+    def __post_init__(self) -> None:
+        if (self.gives_day is None) is not (self.gives_group_id is None):
+            raise ValueError("`gives_day` and `gives_group_id` go together")
 
     @property
     def gives(self) -> DayRef | None:

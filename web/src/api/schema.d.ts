@@ -6191,7 +6191,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `TooManyDays`: At most two months are looked at together.
+             * @description `LastBeforeFirst`: The last of the days that are wanted is before the first.
+             *     `TooManyDays`: At most two months are looked at together.
              *     `InvalidRequest`: The request does not have the shape it should have; `fields` names each problem once.
              */
             422: {
