@@ -40,6 +40,7 @@ const nl = {
     'exchanging.window.usable_until': 'De andere dag is tot',
     'exchanging.horizon': 'Hoogstens zo ver vooruit',
     'exchanging.max_per_year': 'Hoogstens zo vaak per jaar',
+    'exchanging.counts_for_cap': 'Telt mee voor de grens op tegoed per jaar',
     'exchanging.re_exchange_allowed': 'Een ruildag mag nog een keer geruild',
     'exchanging.same_size_only': 'Beide dagen zijn even lang',
     'exchanging.public_holidays': 'Een feestdag mag ingeleverd',
@@ -150,6 +151,8 @@ const nl = {
     max_before_min: 'dan blijft er geen dag over om te vragen. Kies verder vooruit.',
     mix_needs_both: 'dit kan alleen als met tegoed en op de factuur betaald mag worden.',
     holiday_twice: 'voor een feestdag is er al tegoed bij afmelden. Kies een van beide.',
+    scope_without_child: 'tegoed is altijd voor hetzelfde kind. Vink dat aan.',
+    no_cap_to_count_for: 'er is geen grens per jaar om voor mee te tellen. Voeg er bij Tegoed een toe.',
     weekday_and_days: 'kies een aantal dagen ervoor, of een vaste dag.',
   } as Record<string, string>,
 };
@@ -194,6 +197,7 @@ const en: typeof nl = {
     'exchanging.window.usable_until': 'The other day is until',
     'exchanging.horizon': 'At most so far ahead',
     'exchanging.max_per_year': 'At most so often a year',
+    'exchanging.counts_for_cap': 'Counts for the cap on credits of a year',
     'exchanging.re_exchange_allowed': 'A day from an exchange may be exchanged again',
     'exchanging.same_size_only': 'Both days are as long',
     'exchanging.public_holidays': 'A public holiday may be given up',
@@ -304,6 +308,8 @@ const en: typeof nl = {
     max_before_min: 'then no day is left to ask for. Choose further ahead.',
     mix_needs_both: 'this is only possible if both credit and the invoice may pay.',
     holiday_twice: 'for a public holiday there is credit when cancelling already. Choose one of both.',
+    scope_without_child: 'credit is always for the same child. Tick that.',
+    no_cap_to_count_for: 'there is no limit in a year to count for. Add one under Credits.',
     weekday_and_days: 'choose a number of days before, or a fixed day.',
   },
 };

@@ -41,14 +41,16 @@ export function Group({ path, isWhole, children }: { path: string; isWhole?: boo
   );
 }
 
-/** Yes or no. */
+/** Yes or no; nothing where these rules do not know it. */
 export function Flag({ path }: { path: string }) {
-  const [value, set] = useEdited<boolean>(path);
+  const [value, set] = useEdited<boolean | undefined>(path);
   const mistake = useMistake(path);
+  const label = useLabel(path);
+  if (value === undefined) return null;
   return (
     <div>
       {mistake && <p className="wrong">{mistake}</p>}
-      <Tick id={path} label={useLabel(path)} checked={value} onChange={(event) => set(event.currentTarget.checked)} />
+      <Tick id={path} label={label} checked={value} onChange={(event) => set(event.currentTarget.checked)} />
     </div>
   );
 }
