@@ -8,7 +8,7 @@ import { Button } from '../../../ui/Button';
 import { Loaded } from '../../../ui/Loaded';
 import { Notice, Problem } from '../../../ui/Notice';
 import { usePress } from '../../../ui/usePress';
-import { Given } from './Given';
+import { Given, Refused } from './Given';
 
 type Props = {
   familyId: string;
@@ -37,7 +37,10 @@ export function Cancelling({ familyId, absences, of, onDone }: Props) {
             </Button>
           </>
         ) : (
-          <Notice>{words.none}</Notice>
+          <>
+            <Notice>{words.none}</Notice>
+            <Refused of={quoted.refused} />
+          </>
         )
       }
     </Loaded>

@@ -5,14 +5,16 @@ import { absenceWords } from '../../../i18n/absences';
 import { useWordsOf } from '../../../i18n/areas';
 import { capital, fullDay, shortDay } from '../../../lib/dates.ts';
 import { Line, List, Section } from '../../../ui/List';
+import { Notice } from '../../../ui/Notice';
 
 type Props = { of: Cancelled; title: string; all: ChildOfMine[] };
 
 /** Day by day what cancelling gives, in the server's own words. */
-export function Given({ of: { days, skipped }, title, all }: Props) {
+export function Given({ of: { days, refused, skipped }, title, all }: Props) {
   const words = useWordsOf(absenceWords);
   const { language } = useWords();
   const names = new Map(all.map((it) => [it.child_id, it.first_name]));
+  const nobody = skipped.filter((day) => !refused.some((it) => it.day === day));
   const isOfMore = new Set(days.map((it) => it.child_id)).size > 1;
   return (
     <Section title={title}>
@@ -43,7 +45,27 @@ export function Given({ of: { days, skipped }, title, all }: Props) {
             />
           ))}
       </List>
-      {skipped.length > 0 && <p className="muted small">{words.skipped(skipped.length)}</p>}
+      <Refused of={refused} />
+      {nobody.length > 0 && <p className="muted small">{words.skipped(nobody.length)}</p>}
     </Section>
+  );
+}
+
+/** Closed days that the rules give nothing for, each with why. */
+export function Refused({ of: days }: { of: Cancelled['refused'] }) {
+  const words = useWordsOf(absenceWords);
+  const { language } = useWords();
+  if (!days.length) return null;
+  return (
+    <Notice>
+      <p>{words.refused}</p>
+      <ul className="sentences">
+        {days.map((it) => (
+          <li key={`${it.child_id}${it.day}${it.group}`}>
+            {capital(shortDay(it.day, language))}: {it.nothing_because?.message ?? it.gives}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
