@@ -6,13 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from chalicelib.bookings.situation import Situation
-from chalicelib.contracts.model import product_on
+from chalicelib.contracts.model import hours_on, product_on
 from chalicelib.core.ids import new_id
 from chalicelib.core.values import dataclass
 from chalicelib.credits.agreed import ending_with_contract, last_day_for
 from chalicelib.credits.model import Cause, Grant, RuleVersion
 from chalicelib.days.calendar import BookedDay, Missed
-from chalicelib.days.model import NOTHING, RequestKind
+from chalicelib.days.model import NOTHING, Absence, RequestKind
 from chalicelib.organisations.model import CareType
 from chalicelib.policies.model import (
     BookedPart,
@@ -107,6 +107,14 @@ def grant_for(
     return ending_with_contract(grant, situation.book.contracts, situation.policies)
 
 
+def earned_this_year(booked: BookedDay, policy: Policy, situation: Situation) -> Decimal:
+    """Return what days of its year gave, if an exchange of the day is counted with them."""
+    if policy.exchanging is None or not policy.exchanging.counts_for_cap:
+        return NOTHING
+    counted = _Counted(policy, booked.group.group_id, booked.day, situation)
+    return counted.earned_in(booked.day.year)
+
+
 @dataclass(frozen=True)
 class _Counted:
     """What caps count: credits that are for the same as those of this group, in their unit."""
@@ -134,6 +142,16 @@ class _Counted:
         group = self.situation.configuration.groups.get(group_id)
         return self.has(group.care_type if group else None, self._product(day, group_id), group_id)
 
+    def _taken(self, day: date, absence: Absence) -> Decimal:
+        exchanging = self.policy.exchanging
+        if absence.exchanged_for is None or exchanging is None or not exchanging.counts_for_cap:
+            return absence.earned
+        request = self.situation.book.entry(day).request
+        hours = hours_on(self.situation.book.contracts, day, absence.group_id)
+        if absence.of_request and request:
+            hours = request.hours
+        return self.policy.cost_of(hours) if hours else NOTHING
+
     def _product(self, day: date, group_id: str = "") -> str | None:
         if Scope.PRODUCT not in self.policy.credits.scope:
             return None
@@ -151,10 +169,13 @@ class _Counted:
         return is_same and grant.unit is self.unit
 
     def earned_in(self, year: int) -> Decimal:
-        """Return what absences on days of that year gave, as far as months were read."""
+        """Return what absences on days of that year gave, as far as months were read.
+
+        Where exchanges count as well, it is what the given days were worth.
+        """
         return sum(
             (
-                it.earned
+                self._taken(day, it)
                 for day, entry in self.situation.book.entries.items()
                 if day.year == year
                 for it in entry.absences

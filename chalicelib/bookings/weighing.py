@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from chalicelib.bookings.earning import part_of
+from chalicelib.bookings.earning import earned_this_year, part_of
 from chalicelib.bookings.model import (
     DayAlreadyAsked,
     DayAlreadyBooked,
@@ -240,6 +240,7 @@ def check_rules(situation: Situation, terms: Terms, policy: Policy, given: Given
             now=now,
             opens=opens,
             exchanges_this_year=exchanges_in(situation, given.booked.day.year),
+            earned_this_year=earned_this_year(given.booked, of_given, situation),
         )
         _check_horizon(situation, given.booked.day)
     _check_horizon(situation, terms.day)

@@ -116,6 +116,12 @@ def product_on(contracts: Iterable[Contract], day: date, group_id: str) -> str |
     return next((it.product for it in found), None)
 
 
+def hours_on(contracts: Iterable[Contract], day: date, group_id: str) -> Decimal:
+    """Return the hours for which contracts have the child come to the group that day."""
+    there = [it.on(day) for it in contracts if it.group_id == group_id]
+    return sum((it.hours for it in there if it), Decimal(0))
+
+
 def in_order(contracts: Iterable[Contract]) -> list[Contract]:
     """Return them as they began; of several that began together, by id."""
     return sorted(contracts, key=lambda it: (it.start, it.contract_id))

@@ -10,7 +10,7 @@ from chalicelib.core.errors import Malformed
 from chalicelib.core.language import Language
 from chalicelib.core.values import dataclass
 from chalicelib.core.words import Worded
-from chalicelib.policies.amounts import NOTHING, Cap, Size, Unit, number_in_words
+from chalicelib.policies.amounts import NOTHING, Cap, CapKind, Size, Unit, number_in_words
 from chalicelib.policies.asking import Asking, Payment
 from chalicelib.policies.cancelling import EarnRule
 from chalicelib.policies.credits import Credits, PublicHolidayCredit, Scope
@@ -46,6 +46,7 @@ _WORDS = {
         "max_before_min": "er blijft geen dag over om te vragen; kies een verdere max_lead",
         "scope_without_child": "tegoed is van een kind, en alleen dat kind gebruikt het; zet child "
         "erbij",
+        "no_cap_to_count_for": "er is geen grens per jaar om voor mee te tellen; geef die bij caps",
         "mix_needs_both": "mengen met de factuur kan alleen als credit en invoice mogen",
         "holiday_twice": "een feestdag geeft al vanzelf tegoed; kies een van beide",
         "weekday_and_days": "kies days_before of weekday_before, niet allebei",
@@ -65,6 +66,7 @@ _WORDS = {
         "choose a further horizon",
         "max_before_min": "no day is left to ask for; choose a further max_lead",
         "scope_without_child": "a credit is a child's, and only that child uses it; add child",
+        "no_cap_to_count_for": "there is no cap on a year to count for; give one in caps",
         "mix_needs_both": "mixing with the invoice needs both credit and invoice",
         "holiday_twice": "a public holiday gives a credit by itself already; choose one of both",
         "weekday_and_days": "choose days_before or weekday_before, not both",
@@ -119,7 +121,7 @@ def mistakes_in(policy: Policy) -> Iterator[Mistake]:
         if exchanges or (policy.cancelling.public_holidays and rules):
             yield Mistake(where, "holiday_twice")
     if policy.exchanging:
-        yield from _in_exchanging(policy.exchanging)
+        yield from _in_exchanging(policy.exchanging, policy.credits)
     yield from _in_asking(policy.asking, mixes=policy.credits.mix_with_invoice)
 
 
@@ -195,7 +197,10 @@ def _in_holiday_credit(credit: PublicHolidayCredit, where: str) -> Iterator[Mist
     yield from _in_window(credit.window, f"{where}.window")
 
 
-def _in_exchanging(exchanging: Exchanging) -> Iterator[Mistake]:
+def _in_exchanging(exchanging: Exchanging, credits_: Credits) -> Iterator[Mistake]:
+    has_cap = any(it.kind is CapKind.YEAR for it in credits_.caps)
+    if exchanging.counts_for_cap and not has_cap:
+        yield Mistake("exchanging.counts_for_cap", "no_cap_to_count_for")
     if exchanging.horizon and _leaves_nothing(exchanging.deadline, exchanging.horizon):
         yield Mistake("exchanging.horizon", "horizon_before_deadline")
     yield from _in_window(exchanging.window, "exchanging.window")

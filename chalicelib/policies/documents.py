@@ -166,6 +166,7 @@ class ExchangingDocument(Shape, frozen=True):
     window: WindowDocument | UnsetType = UNSET
     horizon: SpanDocument | UnsetType | None = UNSET
     max_per_year: Annotated[int, Meta(ge=1, le=366)] | UnsetType | None = UNSET
+    counts_for_cap: bool | UnsetType = UNSET
     re_exchange_allowed: bool | UnsetType = UNSET
     same_size_only: bool | UnsetType = UNSET
     public_holidays: bool | UnsetType = UNSET

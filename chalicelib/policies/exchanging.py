@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from chalicelib.core.errors import PortalError
 from chalicelib.core.values import dataclass
-from chalicelib.policies.amounts import Exchanges, size_number
+from chalicelib.policies.amounts import Amount, CapKind, Exchanges, size_number
 from chalicelib.policies.cancelling import BookedPart
 from chalicelib.policies.credits import Credits
 from chalicelib.policies.leads import (
@@ -38,13 +38,15 @@ class Exchanging:
 
     `public_holidays` and `closing_days` say whether those can be given up. `re_exchange_allowed`: a
     day that came from an exchange can be exchanged again. At most `max_per_year` are granted in the
-    calendar year of the given day.
+    calendar year of the given day. `counts_for_cap`: what the given day is worth is taken of the
+    cap on what is earned for the days of a year.
     """
 
     deadline: Lead = field(default_factory=day_ahead)
     window: Window = field(default_factory=Window)
     horizon: Span | None = None
     max_per_year: int | None = None
+    counts_for_cap: bool = False
     re_exchange_allowed: bool = True
     same_size_only: bool = False
     public_holidays: bool = False
@@ -59,6 +61,7 @@ def why_not_exchanged(
     *,
     hours: Decimal,
     exchanges_this_year: int,
+    earned_this_year: Decimal,
     now: datetime,
 ) -> PortalError | None:
     """Return the rule against giving this day for that one (of so many hours), or None."""
@@ -66,7 +69,18 @@ def why_not_exchanged(
         _why_not_given(exchanging, given, now)
         or _why_not_wanted(exchanging, credits_, given, wanted_day, hours=hours, now=now)
         or _why_not_one_more(exchanging, given.day, exchanges_this_year)
+        or (exchanging.counts_for_cap and _why_not_within_cap(credits_, given, earned_this_year))
+        or None
     )
+
+
+def _why_not_within_cap(
+    credits_: Credits, given: BookedPart, earned_this_year: Decimal
+) -> PortalError | None:
+    cap = next((it for it in credits_.caps if it.kind is CapKind.YEAR), None)
+    if cap is None or earned_this_year + credits_.cost_of(given.hours) <= cap.amount:
+        return None
+    return YearlyLimitReached(limit=Amount(cap.amount, credits_.unit), year=given.day.year)
 
 
 def _why_not_given(exchanging: Exchanging, given: BookedPart, now: datetime) -> PortalError | None:

@@ -175,11 +175,13 @@ class Policy:
         now: datetime,
         opens: time | None = None,
         exchanges_this_year: int = 0,
+        earned_this_year: Decimal = NOTHING,
     ) -> PortalError | None:
         """Return the rule against giving `given` for `hours` on the wanted day, or None.
 
         The policy is the one of the given day. `opens` is when care on the wanted day begins;
-        `exchanges_this_year` are those granted for given days of the given day's calendar year.
+        `exchanges_this_year` are those granted for given days of the given day's calendar year,
+        and `earned_this_year` what such days gave, as in `earns`.
         """
         if self.exchanging is None:
             return ExchangeNotOffered()
@@ -190,6 +192,7 @@ class Policy:
             wanted_day,
             hours=hours,
             exchanges_this_year=exchanges_this_year,
+            earned_this_year=earned_this_year,
             now=now,
         )
 
@@ -202,6 +205,7 @@ class Policy:
         now: datetime,
         opens: time | None = None,
         exchanges_this_year: int = 0,
+        earned_this_year: Decimal = NOTHING,
     ) -> None:
         """:raises PortalError: what `why_not_exchanged` returns."""
         _raise(
@@ -212,6 +216,7 @@ class Policy:
                 now=now,
                 opens=opens,
                 exchanges_this_year=exchanges_this_year,
+                earned_this_year=earned_this_year,
             )
         )
 

@@ -196,8 +196,11 @@ def _exchanging(exchanging: Exchanging | None, language: Language) -> Iterator[s
     yield window_in_words(exchanging.window, "given", "exchanging.window", language)
     most = exchanging.max_per_year
     exchanges = Exchanges(most or 0).in_words(language)
-    key = "exchanging.no_most" if most is None else "exchanging.most"
-    yield text(key, language, exchanges=exchanges)
+    if exchanging.counts_for_cap:
+        yield text("exchanging.counts", language)
+    if most is not None or not exchanging.counts_for_cap:
+        key = "exchanging.no_most" if most is None else "exchanging.most"
+        yield text(key, language, exchanges=exchanges)
     yield text(
         "exchanging.again" if exchanging.re_exchange_allowed else "exchanging.not_again", language
     )

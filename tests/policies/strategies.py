@@ -115,6 +115,7 @@ RULE_DOCUMENTS = section(
         window=WINDOWS,
         horizon=st.none() | SPANS,
         max_per_year=st.none() | st.integers(1, 366),
+        counts_for_cap=FLAGS,
         re_exchange_allowed=FLAGS,
         same_size_only=FLAGS,
         public_holidays=FLAGS,

@@ -119,6 +119,8 @@ TEXTS = {
     "exchanging.window_at_once": "The other day can be any day from today, {window}.",
     "exchanging.most": "You can have at most {exchanges} in a calendar year.",
     "exchanging.no_most": "You may exchange as often as you like.",
+    "exchanging.counts": "A day that you exchange counts for the most that you get in a calendar "
+    "year.",
     "exchanging.again": "You may exchange a day from an exchange again.",
     "exchanging.not_again": "A day from an exchange cannot be exchanged again.",
     "exchanging.same_size_only": "Both days must be equally long.",

@@ -121,6 +121,8 @@ TEXTS = {
     "exchanging.window_at_once": "De andere dag kan elke dag zijn vanaf vandaag, {window}.",
     "exchanging.most": "Je kunt hoogstens {exchanges} per kalenderjaar hebben.",
     "exchanging.no_most": "Je mag zo vaak ruilen als je wilt.",
+    "exchanging.counts": "Een dag die je ruilt, telt mee voor wat je per kalenderjaar hoogstens "
+    "krijgt.",
     "exchanging.again": "Een ruildag mag je nog een keer ruilen.",
     "exchanging.not_again": "Een ruildag ruil je niet nog een keer.",
     "exchanging.same_size_only": "De dagen moeten even lang zijn.",

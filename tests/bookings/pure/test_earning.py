@@ -1,20 +1,42 @@
 """What a cancelled day earns hangs on what was earned before, of the same kind."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from chalicelib.bookings.earning import grant_for, outcome_for
+from chalicelib.bookings.weighing import offer_for
 from chalicelib.credits.model import Cause, Why
 from chalicelib.days.model import Absence, DayEntry
 from chalicelib.occupancy.model import AbsenceReason
 from chalicelib.organisations.model import CareType
-from chalicelib.policies.model import Cap, CapKind, Credits, Reason, Scope, Unit
-from tests.bookings.situations import MONDAY, NOW, a_contract, a_situation, instant
+from chalicelib.policies.model import (
+    Cap,
+    CapKind,
+    Credits,
+    Earned,
+    Exchanging,
+    Reason,
+    Scope,
+    Size,
+    Unit,
+    YearlyLimitReached,
+)
+from tests.bookings.situations import (
+    MONDAY,
+    NOW,
+    THURSDAY,
+    a_contract,
+    a_situation,
+    gives,
+    instant,
+    wanted,
+)
 from tests.builders import LADYBIRDS, OWLS, a_configuration
 from tests.credits.builders import a_grant, open_with
 
@@ -84,6 +106,38 @@ def test_where_credits_are_for_one_product_a_cap_counts_what_that_gave(kind, wee
     )
 
     assert getattr(found, "amount", None) == (Decimal(given) if given else None)
+
+
+def seven_a_year() -> Any:
+    """A day is a point, seven a year, by credits and exchanges together."""
+    credits_ = Credits(
+        unit=Unit.POINTS,
+        sizes=(Size(None, Decimal(1)),),
+        caps=(Cap(CapKind.YEAR, Decimal(7), partly=False),),
+    )
+    return replace(instant(), credits=credits_, exchanging=Exchanging(counts_for_cap=True))
+
+
+def absences(count: int, **what: Any) -> dict[date, DayEntry]:
+    """So many Mondays and Tuesdays of September and October on which Noor stayed away."""
+    days = [date(2026, 9, 7) + timedelta(weeks=it // 2, days=it % 2) for it in range(count)]
+    it = Absence(LADYBIRDS.group_id, AbsenceReason.OTHER, NOW, "anna", **what)
+    return {day: DayEntry(absences=(it,)) for day in days}
+
+
+EXCHANGED = {"exchanged_for": THURSDAY}
+CANCELLED = {"earned": Decimal(1), "unit": Unit.POINTS}
+
+
+@pytest.mark.parametrize("what", [EXCHANGED, CANCELLED])
+@pytest.mark.parametrize(("count", "is_left"), [(6, True), (7, False)])
+def test_credits_and_exchanges_are_one_right_where_the_rules_say_so(what, count, is_left):
+    entries, policy = absences(count, **what), seven_a_year()
+    situation = a_situation(entries=entries, policy=policy)
+
+    with nullcontext() if is_left else pytest.raises(YearlyLimitReached):
+        offer_for(situation, wanted(gives=gives()))
+    assert isinstance(outcome(policy, entries=entries), Earned) is is_left
 
 
 def test_a_credit_knows_what_the_contract_of_the_given_day_sells():

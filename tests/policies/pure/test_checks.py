@@ -68,6 +68,7 @@ WRONG = [
         },
         "cancelling.rules[0].horizon: horizon_before_deadline",
     ),
+    ({"exchanging": {"counts_for_cap": True}}, "exchanging.counts_for_cap: no_cap_to_count_for"),
     (
         {"exchanging": {"deadline": {"kind": "whole_days", "days": 4}, "horizon": TWO_DAYS}},
         "exchanging.horizon: horizon_before_deadline",

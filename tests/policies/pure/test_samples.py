@@ -168,8 +168,9 @@ EXCHANGED = [
     ("kinderrijk", JANUARY, "2026-12-31", "OutsideExchangeWindow"),
     ("kinderrijk", JANUARY, "2027-01-04", None),
     ("kinderrijk", HOLIDAY, "2026-11-16", "PublicHolidayExcluded"),
-    ("kinderrijk", {"exchanges_this_year": 6}, "2026-11-16", None),
-    ("kinderrijk", {"exchanges_this_year": 7}, "2026-11-16", "YearlyLimitReached"),
+    ("kinderrijk", {"earned_this_year": Decimal(6)}, "2026-11-16", None),
+    ("kinderrijk", SO_FAR, "2026-11-16", "YearlyLimitReached"),
+    ("zein", {"earned_this_year": Decimal(777)}, "2026-11-16", None),
     ("zein", {}, "2026-12-31", None),
     ("zein", {}, "2027-01-04", "OutsideExchangeWindow"),
     ("zein", {"was_exchanged": True}, "2026-11-11", None),
@@ -204,7 +205,7 @@ EXCHANGED = [
 
 @pytest.mark.parametrize(("name", "more", "wanted", "refusal"), EXCHANGED)
 def test_a_day_is_exchanged_where_the_organisation_lets_one(name, more, wanted, refusal):
-    of_the_day = {it: more[it] for it in more if it != "exchanges_this_year"}
+    of_the_day = {it: more[it] for it in more if it != "earned_this_year"}
 
     found = sample(name).why_not_exchanged(
         a_part(**of_the_day),
@@ -212,7 +213,7 @@ def test_a_day_is_exchanged_where_the_organisation_lets_one(name, more, wanted, 
         hours=WHOLE_DAY,
         now=local("2026-10-26T12:00"),
         opens=time(8),
-        exchanges_this_year=more.get("exchanges_this_year", 0),
+        earned_this_year=more.get("earned_this_year", Decimal(0)),
     )
 
     assert code_of(found) == refusal

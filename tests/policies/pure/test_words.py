@@ -132,6 +132,7 @@ VALUES: dict[str, list[Any]] = {
     "exchanging.window.usable_until": UNTILS,
     "exchanging.horizon": [None, *SPANS],
     "exchanging.max_per_year": [None, 1, 5],
+    "exchanging.counts_for_cap": FLAGS,
     "exchanging.re_exchange_allowed": FLAGS,
     "exchanging.same_size_only": FLAGS,
     "exchanging.public_holidays": FLAGS,

@@ -3313,6 +3313,7 @@ export interface components {
         /** ExchangingDocument */
         ExchangingDocument: {
             closing_days?: boolean;
+            counts_for_cap?: boolean;
             deadline?: components["schemas"]["HoursBeforeDocument"] | components["schemas"]["ClockTimeDocument"] | components["schemas"]["WholeDaysDocument"];
             horizon?: components["schemas"]["SpanDocument"] | null;
             max_per_year?: number | null;

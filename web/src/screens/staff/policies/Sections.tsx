@@ -182,7 +182,10 @@ function Exchanging() {
           of={most}
         />
       </Maybe>
-      <Flags of="exchanging" names={['re_exchange_allowed', 'same_size_only', 'public_holidays', 'closing_days']} />
+      <Flags
+        of="exchanging"
+        names={['counts_for_cap', 're_exchange_allowed', 'same_size_only', 'public_holidays', 'closing_days']}
+      />
     </Maybe>
   );
 }

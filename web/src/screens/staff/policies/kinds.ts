@@ -81,6 +81,7 @@ export const FRESH = {
     window: WINDOW,
     horizon: null,
     max_per_year: null,
+    counts_for_cap: false,
     re_exchange_allowed: true,
     same_size_only: false,
     public_holidays: false,
