@@ -280,6 +280,7 @@ def test_kion_reduces_credits_pro_rata_and_ends_them_with_the_contract():
     assert policy.after_contract_change(Decimal(4), **left) == Decimal(2)
     assert sample("zein").after_contract_change(Decimal(4), **left) == Decimal(4)
     assert policy.expiry_at_contract_end(date(2026, 12, 31), until=START) == START
+    assert sample("zein").expiry_at_contract_end(date(2026, 12, 31), until=START) == START
 
 
 DECIDED = [
