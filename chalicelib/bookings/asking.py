@@ -113,7 +113,7 @@ def _ask(
     payment = offer.option(asking.pay).payment
     if asking.agreed is not None and payment.price > asking.agreed:
         raise PriceChanged
-    request = _request(situation, offer, wanted, payment, by=caller.account_id)
+    request = _request(situation, offer, asking, payment, by=caller.account_id)
     deciding = Deciding(situation, offer.terms, actor, gives=wanted.gives)
     settlement = Settlement(situation, actor)
     asked = _put(request, offer, deciding, settlement, or_wait=asking.or_wait)
@@ -140,9 +140,10 @@ def _put(
 
 
 def _request(
-    situation: Situation, offer: Offer, wanted: Wanted, payment: Payment, *, by: str
+    situation: Situation, offer: Offer, asking: Asking, payment: Payment, *, by: str
 ) -> Request:
-    terms = offer.terms
+    terms, wanted = offer.terms, asking.wanted
+    had_credit = any(it.payment.uses for it in offer.options)
     return Request(
         kind=RequestKind.EXCHANGE if wanted.gives else RequestKind.EXTRA,
         child_id=situation.child.child_id,
@@ -156,6 +157,7 @@ def _request(
         asked_by=by,
         asked_at=situation.now,
         gives=wanted.gives,
+        spares_credit=had_credit and asking.pay is Pay.INVOICE,
     )
 
 

@@ -1,23 +1,22 @@
 """What staff can do about requests: see what waits and what it would mean, and decide."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from chalicelib.bookings.acting import Actor
 from chalicelib.bookings.deciding import Deciding
-from chalicelib.bookings.model import PriceChanged, ReasonMissing, Terms, terms_of
-from chalicelib.bookings.paying import options_for
+from chalicelib.bookings.model import ReasonMissing, terms_of
+from chalicelib.bookings.paying import as_paid_now
 from chalicelib.bookings.reading import situation_of
 from chalicelib.bookings.settling import Settlement
 from chalicelib.bookings.situation import Situation
 from chalicelib.bookings.store import ListedRequest, RequestStore
 from chalicelib.bookings.weighing import (
-    Given,
     check_contract,
     check_place,
     check_possible,
     group_day_without,
+    ways_to_pay,
 )
 from chalicelib.core.callers import Caller
 from chalicelib.core.errors import Busy, NotFound, PortalError
@@ -25,7 +24,6 @@ from chalicelib.core.pages import Page
 from chalicelib.core.periods import day_of
 from chalicelib.core.values import dataclass
 from chalicelib.days.model import (
-    NOTHING,
     PENDING,
     AlreadyDecided,
     Request,
@@ -193,7 +191,7 @@ def _decide(caller: Caller, verdict: Verdict, now: datetime) -> Request:
         deciding = Deciding(situation, terms, actor, gives=request.gives)
         deciding.check_place(by_staff=True)
         is_paid = request.state is RequestState.REQUESTED
-        paid = request if is_paid else _as_paid_now(request, situation, terms, given)
+        paid = request if is_paid else as_paid_now(request, ways_to_pay(situation, terms, given))
         decided = deciding.grant(paid, settlement, by=caller.account_id, is_paid=is_paid)
     else:
         deciding = Deciding(situation, terms, actor, gives=None)
@@ -207,18 +205,3 @@ def _decide(caller: Caller, verdict: Verdict, now: datetime) -> Request:
     action = "approve_request" if verdict.approves else "decline_request"
     settlement.commit(f"bookings.{action}", f"request/{request.request_id}")
     return decided
-
-
-def _as_paid_now(
-    request: Request, situation: Situation, terms: Terms, given: Given | None
-) -> Request:
-    """Return what waited for a place as it is paid now: credits may be spent since, or have come.
-
-    :raises PriceChanged: it would cost more than was said.
-    """
-    exchanged = min(given.booked.hours, terms.hours) if given else NOTHING
-    options = options_for(terms, situation, exchanged=exchanged)
-    cheap = next((it.payment for it in options if it.payment.price <= request.price), None)
-    if cheap is None:
-        raise PriceChanged
-    return replace(request, payment=cheap)

@@ -1,15 +1,16 @@
 """In which ways a day can be paid, with the credits and by the rules of the moment."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from chalicelib.bookings.model import Option, Pay, Terms, invoice_month_of
+from chalicelib.bookings.model import Option, Pay, PriceChanged, Terms, invoice_month_of
 from chalicelib.bookings.situation import Situation
 from chalicelib.core.errors import PortalError
 from chalicelib.core.periods import Month
 from chalicelib.credits.model import Credit, Grant
 from chalicelib.credits.spending import Spending, spend_of
-from chalicelib.days.model import NOTHING, Payment
+from chalicelib.days.model import NOTHING, Payment, Request
 from chalicelib.policies.model import Amount, CreditExpired, NotEnoughCredit, Policy
 from chalicelib.policies.model import Payment as PayWith
 
@@ -47,6 +48,19 @@ def options_for(
     if not options:
         raise _why_not(terms, situation, policy, rest)
     return options
+
+
+def as_paid_now(request: Request, options: Iterable[Option]) -> Request:
+    """Return what waited for a place as it is paid now: credits may be spent since, or have come.
+
+    It never costs more than was said, and no credit is spent that the parent chose to keep.
+
+    :raises PriceChanged: there is no such way to pay.
+    """
+    for payment in [it.payment for it in options]:
+        if payment.price <= request.price and not (request.spares_credit and payment.uses):
+            return replace(request, payment=payment)
+    raise PriceChanged
 
 
 def _options(

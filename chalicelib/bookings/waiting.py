@@ -1,13 +1,13 @@
 """What the rules decide without anybody pressing: waiting lists, collected requests, old ones."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from chalicelib.bookings.acting import Actor
 from chalicelib.bookings.asking import NO_ROOM
 from chalicelib.bookings.deciding import Deciding
-from chalicelib.bookings.model import Offer, Option, PriceChanged, terms_of
+from chalicelib.bookings.model import terms_of
+from chalicelib.bookings.paying import as_paid_now
 from chalicelib.bookings.reading import child_if_here, situation_of
 from chalicelib.bookings.settling import Settlement
 from chalicelib.bookings.situation import Situation
@@ -136,14 +136,7 @@ def _paid(request: Request, situation: Situation) -> Request:
         return request
     terms = terms_of(request, situation.configuration.group(request.group_id))
     offer = offer_on(situation, terms, gives=request.gives, is_asked=True)
-    return replace(request, payment=_cheap_enough(offer, request).payment)
-
-
-def _cheap_enough(offer: Offer, request: Request) -> Option:
-    for option in offer.options:
-        if option.payment.price <= request.price:
-            return option
-    raise PriceChanged
+    return as_paid_now(request, offer.options)
 
 
 def _lapse(listed: Request, organisation_id: str, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Whether a day can be had, and what it would take: decided from a situation alone."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from chalicelib.bookings.model import (
     NoContractThatDay,
     NotTheSameDay,
     Offer,
+    Option,
     PartOfDay,
     Terms,
     Wanted,
@@ -92,7 +94,6 @@ def _offer(situation: Situation, terms: Terms, *, gives: DayRef | None, is_asked
     given = given_for(situation, gives) if gives else None
     policy = situation.policy(terms.care_type, terms.day)
     check_rules(situation, terms, policy, given)
-    exchanged = _hours_paid_by(given, terms, policy) if given else NOTHING
     rule = policy.deciding.exchanges if given else policy.deciding.extra_days
     decided_on = policy.decided_on(
         terms.day, asked_on=situation.today, is_exchange=given is not None
@@ -100,16 +101,21 @@ def _offer(situation: Situation, terms: Terms, *, gives: DayRef | None, is_asked
     return Offer(
         terms,
         _room(situation, terms, given, policy),
-        options_for(
-            terms,
-            situation,
-            exchanged=exchanged,
-            lapses=_lapsing(given, terms, policy) if given else None,
-        ),
+        ways_to_pay(situation, terms, given),
         who_decides(rule, decided_on, situation.today),
         decided_on,
         policy_name(policy),
     )
+
+
+def ways_to_pay(situation: Situation, terms: Terms, given: Given | None) -> Sequence[Option]:
+    """Return them as `options_for`, once the given day has paid what it is worth."""
+    if given is None:
+        return options_for(terms, situation)
+    policy = situation.policy(terms.care_type, terms.day)
+    exchanged = _hours_paid_by(given, terms, policy)
+    lapses = _lapsing(given, terms, policy)
+    return options_for(terms, situation, exchanged=exchanged, lapses=lapses)
 
 
 def _hours_paid_by(given: Given, terms: Terms, policy: Policy) -> Decimal:

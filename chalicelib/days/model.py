@@ -101,6 +101,8 @@ class Decision:
 class Request:
     """A day that was asked for on top of the contract; `gives` is what is exchanged for it.
 
+    With `spares_credit` the parent had credit for it, and chose not to spend any.
+
     A child has at most one request for a day, so child and day name it; with the group it is
     found without another look.
     """
@@ -117,6 +119,7 @@ class Request:
     asked_by: str
     asked_at: datetime
     gives: DayRef | None = None
+    spares_credit: bool = False
     decision: Decision | None = None
 
     @property

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from chalicelib.bookings import waiting
-from chalicelib.bookings.model import PriceChanged
+from chalicelib.bookings.model import Pay, PriceChanged
 from chalicelib.bookings.ruling import rule_in_words
 from chalicelib.core.language import Language
 from chalicelib.core.periods import Month
@@ -126,6 +126,19 @@ def test_it_is_paid_when_there_is_a_place_and_with_credit_that_came_meanwhile(fu
     paid = state_of(family).payment
     assert (paid.credit_hours, paid.price) == (Decimal("10.5"), 0)
     assert credits_of(family).credits == ()
+
+
+def test_credit_that_a_parent_chose_to_keep_is_kept(full):
+    family = a_child_in_care("1", weekdays={3})
+    give_credit(family, a_grant())
+    ask(family, MONDAY, pay=Pay.INVOICE, or_wait=True)
+
+    cancel(full, MONDAY)
+    look()
+
+    paid = state_of(family).payment
+    assert (paid.credit_hours, paid.invoice_hours) == (0, Decimal("10.5"))
+    assert len(credits_of(family).credits) == 1
 
 
 def test_who_would_pay_more_than_was_said_is_told_so_instead(full):
