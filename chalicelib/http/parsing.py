@@ -13,6 +13,7 @@ from chalicelib.core.errors import Malformed
 from chalicelib.http.fields import YEARS
 
 _UNLIKELY = f"Expected a day of the years {YEARS[0]} to {YEARS[-1]}"
+_NOT_NULL = "Expected a value, got `null`"
 MOST_PROBLEMS = 100  # that are told: a body can have more fields than an answer has room for
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
@@ -28,9 +29,14 @@ class Problem(msgspec.Struct, frozen=True):
 class InvalidRequest(Malformed):
     """The request does not have the shape it should have; `fields` names each problem once."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: Callable[[], list[Problem]]) -> None:
+        """Look for `problems` when they are told: who is not let in is not worth the work."""
         super().__init__()
-        self.problems = problems
+        self._problems = problems
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self._problems()
 
 
 def parse_body(raw: bytes, into: type[Shape]) -> Shape:
@@ -38,8 +44,10 @@ def parse_body(raw: bytes, into: type[Shape]) -> Shape:
     try:
         found = msgspec.json.decode(raw, type=into)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        problems = [*islice(_problems(raw, into), MOST_PROBLEMS)] or [_problem("", error)]
-        raise InvalidRequest(problems) from error
+        at_first = _problem("", error)
+        raise InvalidRequest(
+            lambda: [*islice(_problems(raw, into), MOST_PROBLEMS)] or [at_first]
+        ) from error
     return _with_likely_days(found)
 
 
@@ -51,7 +59,9 @@ def parse_texts(raw: Mapping[str, str], into: type[Shape]) -> Shape:
     try:
         found = msgspec.convert(dict(raw), type=into, strict=False)
     except msgspec.ValidationError as error:
-        raise InvalidRequest([_problem("", error)]) from error
+        problem = _problem("", error)
+        raise InvalidRequest(lambda: [problem]) from error
+    _check_nulls(raw, found)
     return _with_likely_days(found)
 
 
@@ -66,8 +76,18 @@ def _with_likely_days(found: Shape) -> Shape:
     unlikely = (path for path, year in _years_in(found, "") if year not in YEARS)
     problems = [Problem(it, _UNLIKELY) for it in islice(unlikely, MOST_PROBLEMS)]
     if problems:
-        raise InvalidRequest(problems)
+        raise InvalidRequest(lambda: problems)
     return found
+
+
+def _check_nulls(raw: Mapping[str, str], found: msgspec.Struct) -> None:
+    """:raises InvalidRequest: the word "null" was taken for nothing, which is told by silence."""
+    names = zip(found.__struct_fields__, found.__struct_encode_fields__, strict=True)
+    nulls = [
+        Problem(it, _NOT_NULL) for name, it in names if it in raw and getattr(found, name) is None
+    ]
+    if nulls:
+        raise InvalidRequest(lambda: nulls)
 
 
 def _years_in(value: object, path: str) -> Iterator[tuple[str, int]]:
