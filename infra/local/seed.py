@@ -121,7 +121,7 @@ def _fill(sample: Sample, now: datetime) -> list[str]:
     _import(sample, now)
     worker = _add_group_worker(sample, administrator, now)
     for email in sample.parents:
-        _activate(email, sample.slug, now)
+        activate(email, sample.slug, now)
     seed_days.seed(
         slug=sample.slug,
         debtor_number=sample.debtor_number,
@@ -171,7 +171,7 @@ def _add_group_worker(sample: Sample, administrator: Caller, now: datetime) -> C
 
 
 def _colleague(person: Person, sample: Sample, now: datetime) -> Caller:
-    account_id = _activate(person.email, sample.slug, now)
+    account_id = activate(person.email, sample.slug, now)
     _give_app(account_id, sample.slug, now)
     return Caller(
         organisation_id=sample.slug,
@@ -208,7 +208,7 @@ def _import(sample: Sample, now: datetime) -> None:
         pass
 
 
-def _activate(email: str, slug: str, now: datetime) -> str:
+def activate(email: str, slug: str, now: datetime) -> str:
     """Set the password with the link that a mail would bring, and return the account's id."""
     account = accounts.account_named(email, organisation_id=slug)
     if account is None:
