@@ -49,9 +49,13 @@ class Credit:
 
 @dataclass
 class Child:
-    """`weekdays` with the day from which they hold, the newest last; `ends` is the last of all."""
+    """`weekdays` with the day from which they hold, the newest last; `ends` is the last of all.
+
+    On days that are `closed` nobody comes; by contract they can be given up all the same.
+    """
 
     weekdays: list[tuple[date, frozenset[int]]]
+    closed: frozenset[date] = frozenset()
     ends: date | None = None
     away: set[date] = field(default_factory=set)
     asked: dict[date, Asked] = field(default_factory=dict)
@@ -64,14 +68,26 @@ class Child:
         agreed = [days for since, days in self.weekdays if since <= day]
         return self.has_contract(day) and day.weekday() in agreed[-1]
 
-    def by_contract(self, day: date) -> bool:
+    def why_never(self, day: date) -> str | None:
+        if not self.has_contract(day):
+            return "NoContractThatDay"
+        return "ClosedDay" if day in self.closed else None
+
+    def has_by_contract(self, day: date) -> bool:
+        """Tell whether it comes, or would if it were not closed, and has not given the day up."""
         return self.is_agreed(day) and day not in self.away
+
+    def by_contract(self, day: date) -> bool:
+        return self.has_by_contract(day) and day not in self.closed
 
     def by_request(self, day: date) -> bool:
         return day in self.asked and self.asked[day].comes
 
     def comes(self, day: date) -> bool:
         return self.by_contract(day) or self.by_request(day)
+
+    def can_give(self, day: date) -> bool:
+        return self.has_by_contract(day) or self.by_request(day)
 
     def balance(self, today: date) -> Decimal:
         return sum((it.left for it in self.credits if self.last_day(it) >= today), Decimal(0))
@@ -133,7 +149,7 @@ class Group:
             return "DayAlreadyBooked"
         if asked and asked.is_pending:
             return "DayAlreadyAsked"
-        if gives and not child.comes(gives):
+        if gives and not child.can_give(gives):
             return "GivenDayNotBooked"
         if min(it for it in (day, gives) if it) < self.today + AHEAD:
             return "TooLate"
@@ -141,11 +157,10 @@ class Group:
 
     def ask(self, at: int, day: date, gives: date | None, *, or_wait: bool) -> str:
         """Do it as the rules are, and return the state, or what is refused."""
-        has_contract = self.children[at].has_contract(day)
-        why_not = self.why_not(at, day, gives) if has_contract else "NoContractThatDay"
+        child = self.children[at]
+        why_not = child.why_never(day) or self.why_not(at, day, gives)
         if why_not:
             return why_not
-        child = self.children[at]
         asked = self.priced(child, day, gives)
         self.number += 1
         asked.number = self.number
@@ -170,7 +185,7 @@ class Group:
         asked.state = "granted"
         if asked.gives is None:
             return
-        if child.by_contract(asked.gives):
+        if child.has_by_contract(asked.gives):
             child.away.add(asked.gives)
         else:
             asked.gave_request = True
@@ -179,10 +194,11 @@ class Group:
     def cancel(self, at: int, day: date) -> str:
         """Return what it gives: a credit, what was paid, or nothing."""
         child = self.children[at]
-        if day < self.today or not child.comes(day):
-            return "NothingToCancel"
         in_time = day >= self.today + AHEAD
-        if child.by_contract(day):
+        is_worth_it = child.can_give(day) if in_time else child.comes(day)
+        if day < self.today or not is_worth_it:
+            return "NothingToCancel"
+        if child.has_by_contract(day):
             child.away.add(day)
             if in_time:
                 child.credits.append(Credit(HOURS, self.today + LASTS, self.today))
@@ -215,7 +231,8 @@ class Group:
         given = asked.gives
         if given is None:
             return
-        has_place = given > self.today and not child.comes(given) and not self.is_full(given)
+        is_open = given > self.today and given not in child.closed
+        has_place = is_open and not child.comes(given) and not self.is_full(given)
         if asked.gave_request:
             before = child.asked[given]
             before.is_absent = not has_place
@@ -284,7 +301,7 @@ class Group:
     def _why_not_granted(self, child: Child, day: date, asked: Asked) -> str | None:
         if child.comes(day):
             return "DayAlreadyBooked"
-        if asked.gives and not child.comes(asked.gives):
+        if asked.gives and not child.can_give(asked.gives):
             return "GivenDayNotBooked"
         if asked.state == WAITING and self._costs_more(child, day, asked):
             return "PriceChanged"

@@ -23,6 +23,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from chalicelib.aws.transactions import Transaction
 from chalicelib.bookings import asking, cancelling, following, waiting
 from chalicelib.bookings.asking import Asking
 from chalicelib.bookings.model import NothingToCancel, PartOfDay, Wanted
@@ -39,6 +40,8 @@ from chalicelib.occupancy import service as occupancy
 from chalicelib.occupancy.model import AbsenceReason
 from chalicelib.occupancy.retrying import pausing_with
 from chalicelib.once.service import as_often_as_asked
+from chalicelib.organisations import service as organisations
+from chalicelib.organisations.model import ClosingDay
 from chalicelib.outbox.model import Errand
 from chalicelib.planning import service as planning
 from chalicelib.planning import working
@@ -50,6 +53,7 @@ from chalicelib.policies.model import (
     Credits,
     Deciding,
     EarnRule,
+    Exchanging,
     HoursBefore,
     Instant,
     Policy,
@@ -84,6 +88,7 @@ DAYS = [it for it in days_between(FIRST, LAST) if it.weekday() < 5]
 WEEKDAYS = [{0, 1}, {0, 3}, {1, 3}, {2}, {4}]
 MONTHS = [Month(2026, 11)]
 CHILDREN = range(len(WEEKDAYS))
+CLOSED = frozenset({date(2026, 11, 12)})  # a Thursday
 
 a_child = some.sampled_from(CHILDREN)
 a_day = some.sampled_from(DAYS[5:13])
@@ -111,6 +116,7 @@ def organisation():
 def world():
     with an_empty_aws(), pausing_with(lambda _: None):
         an_organisation(groups=(replace(LADYBIRDS, places=PLACES),))
+        close(*CLOSED)
         decide_at_once(rules())
         families = [
             a_child_in_care(f"{at:06}", weekdays=weekdays) for at, weekdays in enumerate(WEEKDAYS)
@@ -120,15 +126,23 @@ def world():
 
 
 def rules(*, at_once: bool = True, mixes: bool = True) -> Policy:
-    """What is earned lasts a week, and a granted day is let go in time."""
+    """What is earned lasts a week, a closed day earns it too, a granted day is let go in time."""
     earn = EarnRule(window=Window(usable_until=AfterEarning(Span(LASTS.days, SpanUnit.DAYS))))
     decides = Instant() if at_once else ByStaff()
     return replace(
         instant(granted_cancellable_until=HoursBefore(24)),
-        cancelling=Cancelling(rules=(earn,)),
+        cancelling=Cancelling(rules=(earn,), closing_days=True),
+        exchanging=Exchanging(closing_days=True),
         credits=Credits(mix_with_invoice=mixes),
         deciding=Deciding(decides, decides),
     )
+
+
+def close(day: date) -> None:
+    closing, transaction = ClosingDay(day, "Studiedag"), Transaction()
+    organisations.put_closing_day(closing, organisation_id=ORGANISATION, transaction=transaction)
+    transaction.commit()
+    organisations.forget(ORGANISATION)
 
 
 def outcome_of(work) -> str:
@@ -146,7 +160,9 @@ class Histories(RuleBasedStateMachine):
         place.put_back(self.world.kept)
         self.tick, self.agreed = 0, {}
         self.hand = histories.Group(
-            [histories.Child([(date.min, frozenset(it))]) for it in WEEKDAYS], PLACES, TODAY
+            [histories.Child([(date.min, frozenset(it))], CLOSED) for it in WEEKDAYS],
+            PLACES,
+            TODAY,
         )
 
     @property
