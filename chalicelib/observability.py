@@ -1,7 +1,6 @@
 """One line per request and per job, and a few counts. Never a name, an address or a free text."""
 
 import functools
-import json
 import logging
 import os
 import sys
@@ -11,6 +10,8 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from time import perf_counter
 from typing import Any, TypeVar
+
+import msgspec
 
 from chalicelib.core import clock
 
@@ -34,7 +35,7 @@ class AsJson(logging.Formatter):
         if record.exc_info and record.exc_info[0]:
             line["exception_name"] = record.exc_info[0].__name__
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, default=str)
+        return msgspec.json.encode(line, enc_hook=str).decode()
 
 
 def _logger() -> logging.Logger:

@@ -73,6 +73,8 @@ class Caller:
 
         A colleague may be a parent here too: on a page for parents, being a colleague is nothing.
         """
+        if self.roles <= roles:
+            return self
         is_on_duty = self.staff_role in roles
         return replace(
             self,

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from inspect import get_annotations
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import msgspec
 
@@ -73,6 +74,8 @@ def path_struct(path: str, view: Callable[..., Any]) -> type[msgspec.Struct]:
 
 def _with_likely_days(found: Shape) -> Shape:
     """:raises InvalidRequest: a day is of a year in which nobody lives: msgspec has no limits."""
+    if not _with_days(type(found)):
+        return found
     unlikely = (path for path, year in _years_in(found, "") if year not in YEARS)
     problems = [Problem(it, _UNLIKELY) for it in islice(unlikely, MOST_PROBLEMS)]
     if problems:
@@ -90,12 +93,26 @@ def _check_nulls(raw: Mapping[str, str], found: msgspec.Struct) -> None:
         raise InvalidRequest(lambda: nulls)
 
 
+@cache
+def _with_days(shape: type[msgspec.Struct]) -> tuple[str, ...]:
+    """Return the fields in which a day can be, at whatever depth."""
+    return tuple(it.name for it in msgspec.structs.fields(shape) if _has_days(it.type))
+
+
+def _has_days(kind: Any) -> bool:
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return bool(_with_days(kind))
+    if isinstance(kind, type) and issubclass(kind, date):
+        return True
+    return any(map(_has_days, get_args(kind)))
+
+
 def _years_in(value: object, path: str) -> Iterator[tuple[str, int]]:
     """Yield where a day stands in what was sent, and of which year it is."""
     if isinstance(value, date):
         yield path.removeprefix("."), value.year
     elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
+        for name in _with_days(type(value)):
             yield from _years_in(getattr(value, name), f"{path}.{name}")
     elif isinstance(value, list):
         for at, each in enumerate(value):

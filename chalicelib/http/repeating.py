@@ -26,7 +26,7 @@ class Keyed:
 
     key: str | None
     route: str
-    path: str
+    path: Mapping[str, str]
     body: bytes
 
     @classmethod
@@ -35,7 +35,7 @@ class Keyed:
     ) -> "Keyed":
         key = headers.get(HEADER) if endpoint.once else None
         route = f"{endpoint.method} {endpoint.path}"
-        return cls(key, route, json.dumps(path, sort_keys=True), body)
+        return cls(key, route, path, body)
 
     def check(self) -> None:
         """:raises KeyNotUnderstood: the key is too long, or not what a key is made of."""
@@ -53,7 +53,7 @@ class Keyed:
             organisation_id=organisation_id,
             account_id=account_id,
             route=self.route,
-            path=self.path,
+            path=json.dumps(self.path, sort_keys=True),
             body=self.body,
         )
 
