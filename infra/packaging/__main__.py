@@ -99,22 +99,27 @@ def _imports(
     package: Package, stack: template.Template, interpreter: Interpreter | None
 ) -> Iterator[Finding]:
     handlers = handlers_of(stack)
-    if interpreter and interpreter.is_target:
+    can_run = interpreter is not None and interpreter.is_target
+    if interpreter and can_run:
         yield imports(package, handlers, interpreter)
     running = target.running()
     if not running.is_target:
-        yield _imports_here(handlers, running)
+        yield imports_here(handlers, running, is_only_try=not can_run)
 
 
-def _imports_here(handlers: list[str], running: Interpreter) -> Finding:
-    """The same package, with wheels for the Python that runs: Lambda's do not load in it."""
+def imports_here(handlers: list[str], running: Interpreter, *, is_only_try: bool) -> Finding:
+    """The same package, with wheels for the Python that runs: Lambda's do not load in it.
+
+    That it cannot be tried is wrong if it was not tried with Lambda's Python either.
+    """
     with TemporaryDirectory() as folder:
         package = Package(Path(folder) / "portal", Path(folder) / "layer")
         try:
             install_for(running, PORTAL, package.code)
             install_for(running, DOCUMENTS, package.layer)
         except NoWheels as why:
-            return Finding(f"imports with {running}", f"not tried: {why}")
+            wrong = ("no handler was imported with any Python",) if is_only_try else ()
+            return Finding(f"imports with {running}", f"not tried: {why}", wrong)
         contents.complete(package.code)
         return imports(package, handlers, running)
 

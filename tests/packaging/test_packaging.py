@@ -9,9 +9,10 @@ from zipfile import ZipFile
 import pytest
 
 from infra.packaging import archive, checks, contents, services, target, wheel_checks
+from infra.packaging.__main__ import imports_here
 from infra.packaging.isolation import Package, imports
-from infra.packaging.stack_checks import roles
-from infra.packaging.template import functions_of, make
+from infra.packaging.stack_checks import lint, roles
+from infra.packaging.template import functions_of, make, write
 from infra.packaging.wheel_checks import digest
 
 LAMBDA = "cp313-cp313-manylinux_2_28_x86_64"
@@ -193,6 +194,16 @@ def test_a_handler_finds_only_what_is_in_the_package(tmp_path):
     assert about == ["chalicelib.bad.work", "chalicelib.good.play", "what is imported later"]
 
 
+@pytest.mark.parametrize(("is_only_try", "is_wrong"), [(True, True), (False, False)])
+def test_a_package_that_was_imported_with_no_python_at_all_is_wrong(is_only_try, is_wrong):
+    nowhere = target.Interpreter(Path("no-such-python"), (3, 12), target.MACHINE)
+
+    found = imports_here([], nowhere, is_only_try=is_only_try)
+
+    assert "not tried" in found.seen
+    assert bool(found.wrong) is is_wrong
+
+
 def test_a_package_that_writes_beside_itself_is_found(tmp_path):
     text = "from pathlib import Path\nPath(__file__).with_name('cache').touch()\nwork = 1"
     a_file(tmp_path, "code/chalicelib/writes.py", text)
@@ -240,6 +251,19 @@ def test_a_role_that_reaches_for_more_is_found(resource, is_explicit):
     policy["PolicyDocument"]["Statement"][0]["Resource"] = [resource]
 
     assert (roles(stack).wrong == ()) is is_explicit
+
+
+@pytest.mark.parametrize(
+    ("name", "is_taken"), [("VisibilityTimeout", True), ("VisibiltyTimeout", False)]
+)
+def test_what_cloudformation_would_not_take_is_found(tmp_path, name, is_taken):
+    queue = {"Type": "AWS::SQS::Queue", "Properties": {name: 30}}
+    write({"Resources": {"Queue": queue}}, tmp_path / "template.yaml")
+
+    found = lint(tmp_path / "template.yaml")
+
+    assert (found.wrong == ()) is is_taken
+    assert is_taken or name in "".join(found.wrong)
 
 
 def test_only_the_function_that_draws_has_the_layer():
