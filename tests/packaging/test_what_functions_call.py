@@ -30,12 +30,6 @@ SELDOM = {
     Permission("make_archives", "s3:ListBucket", "FilesBucket"): MISSING,
     Permission("make_invoices", "s3:ListBucket", "FilesBucket"): MISSING,
     Permission("work_on_imports", "s3:ListBucket", "UploadsBucket"): MISSING,
-    Permission("make_invoices", "dynamodb:DeleteItem", "PortalTable"): (
-        "a family that could not be billed the first time can be billed now"
-    ),
-    Permission("work_on_imports", "dynamodb:DeleteItem", "PortalTable"): (
-        "a family that is known by another name is not found by the old one any more"
-    ),
 }
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import app
-from chalicelib.aws import queue, secrets
+from chalicelib.aws import files, queue, secrets
 from chalicelib.aws.transactions import Transaction
 from chalicelib.core import clock
 from chalicelib.credits import service as ledger
@@ -57,8 +57,9 @@ def live(browser: Callable[[str], Browser]) -> None:
     """Let a portal be filled, used and billed, by functions that all start cold."""
     town = Town(browser, HERE).build()
     _use(town)
+    _import_by_another_name(town)
     clock.start_at(RUN_DAY)
-    _bill()
+    _bill(town.signed_in("planner"))
     clock.start_at(NEXT_YEAR)
     function("start_expiry", TICK)
     clock.start_at(NEXT_YEAR + QUITE_A_WHILE)
@@ -96,6 +97,14 @@ def _use(town: Town) -> None:
     _wait_for_a_day(town, own)
 
 
+def _import_by_another_name(town: Town) -> None:
+    """Import once more what was imported, of a family that has got another name: later."""
+    _work_off("imports")
+    import_id = town.import_lists("Fam. Van Verre")
+    _work_off("imports")
+    assert town.signed_in("planner").post(f"/staff/imports/{import_id}/run").status == 202
+
+
 def _photograph(worker: Browser, own: dict[str, str]) -> None:
     data = a_picture()
     file = {"content_type": "image/jpeg", "size": len(data)}
@@ -127,10 +136,19 @@ def _wait_for_a_day(town: Town, own: dict[str, str]) -> None:
     function("decide_collected_requests", TICK)
 
 
-def _bill() -> None:
+def _bill(planner: Browser) -> None:
+    """Bill a month with a logo that cannot be drawn, and let it be tried again: later."""
+    logo = organisations.configuration_of(HERE, now=RUN_DAY).organisation.house_style.logo_key
+    assert logo is not None
+    drawn = files.read(logo)
+    files.write(logo, b"not a picture", content_type="image/png")
     function("reconcile_days", TICK)
     function("start_due_runs", TICK)
     function("bill_month", {"organisation_id": HERE, "month": "2026-11"})
+    _work_off("invoices")
+    files.write(logo, drawn, content_type="image/png")
+    again = planner.post("/staff/invoice-runs/2026-11/retry")
+    assert (again.status, again.body["failed"]) == (201, 2), again
 
 
 def _work_off(*queues: str) -> None:

@@ -92,7 +92,7 @@ class Town:
             self._talk(which)
             self._photograph(which)
             self._ask_archive(which)
-        self._import_lists()
+        self.ids["own"]["import_id"] = self.import_lists(f"Fam. {self.word}")
         self._start_billing()
         work_off(self.organisation_id, *(() if is_busy else QUIET))
         return self
@@ -259,10 +259,10 @@ class Town:
         assert asked.status == 201, asked
         ids["export_id"] = asked.body["export_id"]
 
-    def _import_lists(self) -> None:
-        """An upload with a finding in it, that waits to be run."""
+    def import_lists(self, family_name: str) -> str:
+        """Return the id of an upload with a finding in it, that is to be checked."""
         planner, word = self.signed_in("planner"), self.word
-        lists = Export().change("gezinnen", naam=f"Fam. {word}", debiteurnummer="88001")
+        lists = Export().change("gezinnen", naam=family_name, debiteurnummer="88001")
         lists.change("ouders", voornaam=word, e_mail=f"{word}@nergens.example")
         lists.change("tegoeden", reden=word, kindnummer=word)
         given = [replace(it, name=f"{word}-{it.name}") for it in lists.files()]
@@ -271,9 +271,9 @@ class Town:
         for form, file in zip(answer["forms"], given, strict=True):
             key = form["fields"]["key"]
             client("s3").put_object(Bucket=settings().uploads, Key=key, Body=file.data)
-        import_id = answer["import_id"]
+        import_id: str = answer["import_id"]
         assert planner.post(f"/staff/imports/{import_id}/check").status == 202
-        self.ids["own"]["import_id"] = import_id
+        return import_id
 
     def _start_billing(self) -> None:
         planner = self.signed_in("planner")
