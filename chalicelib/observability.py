@@ -1,6 +1,7 @@
 """One line per request and per job, and a few counts. Never a name, an address or a free text."""
 
 import functools
+import json
 import logging
 import os
 import sys
@@ -11,14 +12,13 @@ from datetime import UTC, datetime
 from time import perf_counter
 from typing import Any, TypeVar
 
-import msgspec
-
 from chalicelib.core import clock
 
 Event = TypeVar("Event")
 Result = TypeVar("Result")
 
 SERVICE = "kiekeboe"
+_encoder = json.JSONEncoder(default=str)
 
 
 class AsJson(logging.Formatter):
@@ -35,7 +35,7 @@ class AsJson(logging.Formatter):
         if record.exc_info and record.exc_info[0]:
             line["exception_name"] = record.exc_info[0].__name__
             line["exception"] = self.formatException(record.exc_info)
-        return msgspec.json.encode(line, enc_hook=str).decode()
+        return _encoder.encode(line)
 
 
 def _logger() -> logging.Logger:

@@ -10,7 +10,7 @@ from pynamodb.connection.table import TableConnection
 from pynamodb.exceptions import DeleteError, PutError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
-from pynamodb.models import Model
+from pynamodb.models import MetaModel, Model
 
 from chalicelib.core.at_hand import AtHand, Key
 from chalicelib.core.pages import Page
@@ -32,7 +32,15 @@ class _Gsi1(GlobalSecondaryIndex[Any]):
         projection = AllProjection()
 
 
-class Item(Model):
+class _Kind(MetaModel):
+    """Of a hundred names that a model has, these may be attributes: PynamoDB looks at each."""
+
+    def __dir__(cls) -> list[str]:
+        kinds = [it for it in cls.__mro__ if isinstance(it, _Kind)]
+        return list(dict.fromkeys(name for it in kinds for name in vars(it)))
+
+
+class Item(Model, metaclass=_Kind):
     """What every item has. A room's store makes subclasses of it and keeps them to itself.
 
     `written_by` is the transaction that wrote it last: so that a transaction whose answer was

@@ -1,7 +1,10 @@
 """What there is to know about a route."""
 
+import re
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
+from functools import cached_property
+from inspect import get_annotations
 from typing import TypeAlias
 
 import msgspec
@@ -57,9 +60,15 @@ class Endpoint:
     returns: type[msgspec.Struct]
     status: int
     refuses: tuple[type[PortalError], ...]
-    path_params: type[msgspec.Struct]
     view: Callable[..., msgspec.Struct]
     along: Along = nothing_along
     once: bool = False
     while_setting_up: bool = False
     media_type: str = JSON
+
+    @cached_property
+    def path_params(self) -> type[msgspec.Struct]:
+        """Return a struct with the `{names}` in the path and the types the view gives them."""
+        types = get_annotations(self.view)
+        names = re.findall(r"{(\w+)}", self.path)
+        return msgspec.defstruct("Path", [(name, types[name]) for name in names])

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from inspect import get_annotations
 from itertools import islice
 from typing import Any, TypeVar, get_args
 
@@ -64,12 +63,6 @@ def parse_texts(raw: Mapping[str, str], into: type[Shape]) -> Shape:
         raise InvalidRequest(lambda: [problem]) from error
     _check_nulls(raw, found)
     return _with_likely_days(found)
-
-
-def path_struct(path: str, view: Callable[..., Any]) -> type[msgspec.Struct]:
-    """Return a struct with the `{names}` in the path and the types the view gives them."""
-    types = get_annotations(view)
-    return msgspec.defstruct("Path", [(name, types[name]) for name in re.findall(r"{(\w+)}", path)])
 
 
 def _with_likely_days(found: Shape) -> Shape:

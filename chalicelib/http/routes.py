@@ -23,7 +23,6 @@ from chalicelib.core.callers import Role
 from chalicelib.core.errors import PortalError
 from chalicelib.http.answers import answer
 from chalicelib.http.endpoints import JSON, Along, Endpoint, nothing_along
-from chalicelib.http.parsing import path_struct
 from chalicelib.http.requests import Request
 
 Body = TypeVar("Body", bound=msgspec.Struct | None)
@@ -129,7 +128,6 @@ class Routes(Blueprint):
                 returns=returns,
                 status=int(status),
                 refuses=tuple(about.get("refuses", ())),
-                path_params=path_struct(path, view),
                 view=view,
                 along=about.get("along", nothing_along),
                 once=about.get("once", False),
