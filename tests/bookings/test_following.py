@@ -1,32 +1,25 @@
 """Contracts that change or end take along what parents asked for, and their credits."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from chalicelib.aws.transactions import Transaction
-from chalicelib.bookings import jobs
-from chalicelib.bookings.filling import errand_to_find
 from chalicelib.bookings.model import PartOfDay
-from chalicelib.contracts import service as agreed
 from chalicelib.contracts.changes import Terms
 from chalicelib.contracts.model import every
 from chalicelib.core.callers import Role
-from chalicelib.credits import expiring
 from chalicelib.credits.model import EntryKind, Why
-from chalicelib.credits.store import CreditStore
 from chalicelib.days.model import RequestState
 from chalicelib.occupancy.closing import close_day
 from chalicelib.organisations import service as organisations
 from chalicelib.organisations.model import ClosingDay
-from chalicelib.outbox.model import Errand
 from chalicelib.outbox.store import OutboxStore
 from chalicelib.planning import service as planning
-from chalicelib.policies.model import ByStaff, Deciding, OnContractChange
+from chalicelib.policies.model import ByStaff, Deciding
 from tests.bookings.builders import (
-    a_child_in_care,
     ask,
     cancel,
     contracts,
@@ -34,83 +27,32 @@ from tests.bookings.builders import (
     day_list,
     decide_at_once,
     exchange,
-    fill,
     fill_up,
     give_credit,
     request_of,
     the_day,
 )
+from tests.bookings.following import (
+    END,
+    HOURS,
+    NEXT_WEEK,
+    a_family,
+    change,
+    child_id,
+    contract_id,
+    end,
+    follow,
+    ledger,
+    left,
+)
 from tests.bookings.situations import MONDAY, NOW, THURSDAY, a_contract, instant
 from tests.builders import LADYBIRDS, ORGANISATION, OWLS, a_caller, a_planner
 from tests.credits.builders import a_grant
 
-END = THURSDAY - timedelta(days=2)  # a Tuesday
-NEXT_WEEK = THURSDAY + timedelta(days=7)
-HOURS = Decimal("10.5")
-
 
 @pytest.fixture
 def family():
-    made = a_child_in_care()
-    fill(MONDAY, THURSDAY, NEXT_WEEK)
-    return made
-
-
-def child_id(family) -> str:
-    return family.children[0].child_id
-
-
-def contract_id(family) -> str:
-    known = agreed.contracts_of([child_id(family)], organisation_id=ORGANISATION)
-    return known[child_id(family)][-1].contract_id
-
-
-def end(family, until: date | None = END, *, now: datetime = NOW) -> None:
-    planning.set_ending(
-        caller=a_planner(),
-        child_id=child_id(family),
-        contract_id=contract_id(family),
-        until=until,
-        now=now,
-    )
-
-
-def change(family, start: date, *weekdays: int, hours: Decimal = HOURS) -> None:
-    slot = LADYBIRDS.slot.first_hours(hours)
-    terms = replace(Terms.of(a_contract()), days=every(weekdays, slot, hours))
-    planning.change_contract(
-        caller=a_planner(),
-        child_id=child_id(family),
-        contract_id=contract_id(family),
-        terms=terms,
-        start=start,
-        now=NOW,
-    )
-
-
-def errands() -> list[Errand]:
-    found = OutboxStore(ORGANISATION).put_before(NOW + timedelta(days=1000))
-    return [it for it in found if it.queue == "bookings" and it.body["task"] == "agreed"]
-
-
-def follow(*, now: datetime = NOW, times: int = 2) -> None:
-    """Do what waits, as often as a queue may give it."""
-    for _ in range(times):
-        for it in errands():
-            jobs.do_task(it, now)
-
-
-def night(now: datetime) -> None:
-    jobs.do_task(errand_to_find(organisation_id=ORGANISATION, today=now.date()), now)
-    follow(now=now)
-
-
-def left(family) -> list[Decimal]:
-    return [it.left for it in credits_of(family).credits]
-
-
-def ledger(family):
-    return CreditStore(ORGANISATION).ledger(child_id(family), limit=50, after=None).items
+    return a_family()
 
 
 def test_a_granted_day_after_the_end_is_taken_back_with_what_was_paid_for_it(
@@ -253,103 +195,6 @@ def test_a_day_that_was_let_go_too_late_stays_as_it_was(family):
     follow()
 
     assert request_of(family).state is RequestState.GRANTED
-
-
-def test_credits_can_be_used_until_the_end_and_parents_are_told(family, delivered):
-    give_credit(family, a_grant())
-    end(family)
-
-    follow()
-
-    (credit,) = credits_of(family).credits
-    assert (credit.left, credit.grant.usable_until) == (HOURS, END)
-    mails = delivered()
-    assert mails["anna"]["subject"] == "Het tegoed van Noor verandert met het contract"
-    text = mails["anna"].get_body(("plain",)).get_content()
-    assert "Het contract eindigt op dinsdag 10 november 2026: 10,5 uur, te gebruiken tot" in text
-
-
-def test_an_end_that_is_taken_back_gives_credits_their_own_end_again(family):
-    give_credit(family, a_grant())
-    end(family)
-    follow()
-    end(family, None)
-
-    follow()
-
-    (credit,) = credits_of(family).credits
-    assert credit.grant.usable_until == a_grant().usable_until
-    assert [it.kind for it in ledger(family)].count(EntryKind.MOVED) == 2
-
-
-def test_after_the_end_the_night_takes_out_what_is_left_and_says_why(family):
-    give_credit(family, a_grant())
-    end(family)
-    follow()
-
-    after = datetime(2026, 11, 11, 0, 30, tzinfo=UTC)
-    expiring.expire_children(
-        Errand(ORGANISATION, "credits", {"children": [child_id(family)]}), after
-    )
-
-    assert left(family) == []
-    (entry, *_) = ledger(family)
-    assert (entry.kind, entry.cause.why) == (EntryKind.ENDED, Why.CONTRACT_ENDED)
-
-
-def test_fewer_hours_take_nothing_before_their_day_and_their_part_then():
-    rules = instant()
-    pro_rata = replace(rules.credits, on_contract_change=OnContractChange.PRO_RATA)
-    decide_at_once(replace(rules, credits=pro_rata))
-    family = a_child_in_care()
-    give_credit(family, a_grant())
-    change(family, date(2026, 11, 9), 0)
-    follow()
-    assert left(family) == [HOURS]
-
-    for hour in (3, 4):
-        night(datetime(2026, 11, 9, hour, tzinfo=UTC))
-
-    assert left(family) == [Decimal("5.25")]
-    (entry, *_) = ledger(family)
-    assert (entry.cause.why, entry.cause.facts) == (Why.CONTRACT_CHANGED, {"day": "2026-11-09"})
-
-
-def test_a_missed_night_is_made_up_for():
-    rules = instant()
-    pro_rata = replace(rules.credits, on_contract_change=OnContractChange.PRO_RATA)
-    decide_at_once(replace(rules, credits=pro_rata))
-    family = a_child_in_care()
-    give_credit(family, a_grant())
-    change(family, date(2026, 11, 9), 0)
-
-    night(datetime(2026, 11, 14, 4, tzinfo=UTC))
-
-    assert left(family) == [Decimal("5.25")]
-
-
-def test_many_credits_follow_in_several_steps(family):
-    give_credit(family, *[a_grant(f"grant-{it}", hours="1") for it in range(90)])
-    end(family)
-
-    follow()
-
-    assert {it.grant.usable_until for it in credits_of(family).credits} == {END}
-    assert len(left(family)) == 90
-
-
-def test_a_first_contract_has_nothing_to_follow():
-    a_child_in_care("040404")
-    assert errands() == []
-
-
-def test_an_import_that_ends_a_contract_takes_credits_along(family):
-    give_credit(family, a_grant())
-    contracts(a_contract(child_id(family), until=END))
-
-    follow()
-
-    assert [it.grant.usable_until for it in credits_of(family).credits] == [END]
 
 
 @pytest.fixture

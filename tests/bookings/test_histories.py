@@ -9,7 +9,6 @@ import os
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -23,13 +22,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from chalicelib.aws.transactions import Transaction
 from chalicelib.bookings import asking, cancelling, following, waiting
 from chalicelib.bookings.asking import Asking
 from chalicelib.bookings.model import NothingToCancel, PartOfDay, Wanted
 from chalicelib.contracts.changes import Terms
-from chalicelib.core.errors import PortalError
-from chalicelib.core.periods import Month, days_between
 from chalicelib.credits import expiring
 from chalicelib.credits import service as ledger
 from chalicelib.credits.model import open_after
@@ -40,27 +36,12 @@ from chalicelib.occupancy import service as occupancy
 from chalicelib.occupancy.model import AbsenceReason
 from chalicelib.occupancy.retrying import pausing_with
 from chalicelib.once.service import as_often_as_asked
-from chalicelib.organisations import service as organisations
-from chalicelib.organisations.model import ClosingDay
 from chalicelib.outbox.model import Errand
 from chalicelib.planning import service as planning
 from chalicelib.planning import working
 from chalicelib.planning.tasks import AgreedTask, MonthTask
 from chalicelib.policies.model import (
-    AfterEarning,
-    ByStaff,
-    Cancelling,
-    Credits,
-    Deciding,
-    EarnRule,
-    Exchanging,
-    HoursBefore,
-    Instant,
-    Policy,
-    Span,
-    SpanUnit,
     Unit,
-    Window,
 )
 from tests.bookings import histories
 from tests.bookings.builders import (
@@ -74,21 +55,24 @@ from tests.bookings.builders import (
     give_credit,
     withdraw,
 )
-from tests.bookings.histories import HOURS, LASTS
-from tests.bookings.situations import TODAY, a_contract, instant
+from tests.bookings.histories import HOURS
+from tests.bookings.situations import TODAY, a_contract
+from tests.bookings.small_group import (
+    AMSTERDAM,
+    CHILDREN,
+    CLOSED,
+    DAYS,
+    MONTHS,
+    PLACES,
+    WEEKDAYS,
+    close,
+    outcome_of,
+    rules,
+)
 from tests.builders import LADYBIRDS, ORGANISATION, a_planner, an_organisation
 from tests.conftest import an_empty_aws
 from tests.credits.builders import a_grant
 from tests.faults import place
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-PLACES = 3
-FIRST, LAST = date(2026, 11, 2), date(2026, 11, 27)
-DAYS = [it for it in days_between(FIRST, LAST) if it.weekday() < 5]
-WEEKDAYS = [{0, 1}, {0, 3}, {1, 3}, {2}, {4}]
-MONTHS = [Month(2026, 11)]
-CHILDREN = range(len(WEEKDAYS))
-CLOSED = frozenset({date(2026, 11, 12)})  # a Thursday
 
 a_child = some.sampled_from(CHILDREN)
 a_day = some.sampled_from(DAYS[5:13])
@@ -123,33 +107,6 @@ def world():
         ]
         fill(*DAYS)
         yield World(families, place.keep())
-
-
-def rules(*, at_once: bool = True, mixes: bool = True) -> Policy:
-    """What is earned lasts a week, a closed day earns it too, a granted day is let go in time."""
-    earn = EarnRule(window=Window(usable_until=AfterEarning(Span(LASTS.days, SpanUnit.DAYS))))
-    decides = Instant() if at_once else ByStaff()
-    return replace(
-        instant(granted_cancellable_until=HoursBefore(24)),
-        cancelling=Cancelling(rules=(earn,), closing_days=True),
-        exchanging=Exchanging(closing_days=True),
-        credits=Credits(mix_with_invoice=mixes),
-        deciding=Deciding(decides, decides),
-    )
-
-
-def close(day: date) -> None:
-    closing, transaction = ClosingDay(day, "Studiedag"), Transaction()
-    organisations.put_closing_day(closing, organisation_id=ORGANISATION, transaction=transaction)
-    transaction.commit()
-    organisations.forget(ORGANISATION)
-
-
-def outcome_of(work) -> str:
-    try:
-        return work().state.value
-    except PortalError as refusal:
-        return refusal.code
 
 
 class Histories(RuleBasedStateMachine):
