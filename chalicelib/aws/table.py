@@ -35,8 +35,8 @@ class _Gsi1(GlobalSecondaryIndex[Any]):
 class _Kind(MetaModel):
     """Of a hundred names that a model has, these may be attributes: PynamoDB looks at each."""
 
-    def __dir__(cls) -> list[str]:
-        kinds = [it for it in cls.__mro__ if isinstance(it, _Kind)]
+    def __dir__(self) -> list[str]:
+        kinds = [it for it in self.__mro__ if isinstance(it, _Kind)]
         return list(dict.fromkeys(name for it in kinds for name in vars(it)))
 
 
