@@ -91,7 +91,9 @@ def _serve(given: argparse.Namespace) -> None:
         say(f"  The code that colleagues need now: {portal.client.base}/-/code")
         say(f"  Mails that were sent: {portal.client.base}/mailbox")
         say(f"Kiekeboe is at {portal.client.base} (Ctrl-C stops it)")
-        threading.Event().wait()
+        # A signal right before a wait without end would be noticed by nobody.
+        while not threading.Event().wait(0.2):
+            pass
 
 
 def _now() -> datetime | None:
