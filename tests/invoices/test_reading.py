@@ -147,7 +147,7 @@ def test_what_is_not_theirs_is_not_there_for_anybody_else(billed, browser):
     other = a_family_in_care("010204")
     an_organisation("madelief")
     their_own = {billed.family_id: Role.PARENT}
-    ended = a_parent("Gé", position=4, care_until=NOW.date(), role=Role.PAYER)
+    ended = a_parent("Ger", position=4, care_until=NOW.date(), role=Role.PAYER)
     change_family(billed, parents=(*billed.parents, ended))
     strangers = [
         parent_of(other, browser),
