@@ -2,7 +2,7 @@ import { useWords } from '../../../i18n';
 import { useAskingWords } from '../../../i18n/asking';
 import { longDay } from '../../../lib/dates.ts';
 import { Notice } from '../../../ui/Notice';
-import type { Answered } from './DaySheet';
+import type { Answered } from './answered';
 
 /** What became of the request, right after pressing: granted with the rule, put before staff, or waiting. */
 export function Answer({ of: { request, decidedOn } }: { of: Answered }) {

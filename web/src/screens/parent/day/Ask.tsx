@@ -10,7 +10,7 @@ import { Choice } from '../../../ui/Field';
 import { Loaded, Skeleton } from '../../../ui/Loaded';
 import { Notice } from '../../../ui/Notice';
 import { Segments } from '../../../ui/Segments';
-import type { Answered } from './DaySheet';
+import type { Answered } from './answered';
 import { Offered } from './Offered';
 
 type Props = { child: ChildOfMine; day: Day; onAnswer: (answered: Answered) => void };

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { DayRequest } from '../../../api/asking';
 import type { BookedDay } from '../../../api/bookings';
 import type { ChildOfMine } from '../../../api/children';
 import { useWords } from '../../../i18n';
@@ -14,6 +13,7 @@ import { Sheet } from '../../../ui/Sheet';
 import { MOODS } from '../states';
 import { Answer } from './Answer';
 import { Ask } from './Ask';
+import type { Answered } from './answered';
 import { Cancel } from './Cancel';
 import { GiveAway } from './GiveAway';
 import { Known } from './Known';
@@ -28,9 +28,6 @@ type Props = {
   onMove: (day: Day) => void;
   onClose: () => void;
 };
-
-/** What was asked a moment ago, and by when it is decided. */
-export type Answered = { request: DayRequest; decidedOn: Day | null };
 
 /** One day of one child: what it is, and what can be done about it. */
 export default function DaySheet({ child, day, booked, isKnown, onMove, onClose }: Props) {

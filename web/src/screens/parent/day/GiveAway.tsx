@@ -10,7 +10,7 @@ import { Button } from '../../../ui/Button';
 import { Choice } from '../../../ui/Field';
 import { Loaded } from '../../../ui/Loaded';
 import { Notice } from '../../../ui/Notice';
-import type { Answered } from './DaySheet';
+import type { Answered } from './answered';
 import { Offered } from './Offered';
 
 type Props = { child: ChildOfMine; gives: Given; onAnswer: (answered: Answered) => void; onBack: () => void };

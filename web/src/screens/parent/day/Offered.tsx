@@ -13,7 +13,7 @@ import { Button } from '../../../ui/Button';
 import { Facts } from '../../../ui/List';
 import { Notice, Problem } from '../../../ui/Notice';
 import { usePress } from '../../../ui/usePress';
-import type { Answered } from './DaySheet';
+import type { Answered } from './answered';
 
 type Pay = Offer['options'][number]['pay'];
 
