@@ -44,21 +44,6 @@ def organisation():
     return an_organisation()
 
 
-@pytest.fixture
-def family():
-    return a_family()
-
-
-@pytest.fixture
-def noor(family):
-    return family.children[0].child_id
-
-
-@pytest.fixture
-def femke(browser):
-    return group_worker(browser)
-
-
 # The form
 
 
